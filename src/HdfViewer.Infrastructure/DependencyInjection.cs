@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HdfViewer.Infrastructure;
+
+/// <summary>Registers what implements the Domain's ports.</summary>
+public static class DependencyInjection
+{
+    /// <summary>Object store, block cache and HDF5 engine, configured from the sections <c>S3</c>, <c>Local</c>, <c>Blocks</c> and <c>Hdf5</c>.</summary>
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, IConfiguration configuration) =>
+        services
+            .AddObjectStore(configuration)
+            .AddBlockCache(configuration)
+            .AddHdf5Engine(configuration);
+
+    private static IServiceCollection AddObjectStore(this IServiceCollection services, IConfiguration configuration) => services;
+
+    private static IServiceCollection AddBlockCache(this IServiceCollection services, IConfiguration configuration) => services;
+
+    private static IServiceCollection AddHdf5Engine(this IServiceCollection services, IConfiguration configuration) => services;
+}

@@ -1,0 +1,164 @@
+using System.Text.Json.Serialization;
+using HdfViewer.Domain.Data;
+using HdfViewer.Domain.Files;
+using HdfViewer.Domain.Objects;
+
+namespace HdfViewer.Worker.Protocol;
+
+/// <summary>What the server sends to a worker: a request, or the answer to the worker's own question while it works on one.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "op")]
+[JsonDerivedType(typeof(FormatRequest), "format")]
+[JsonDerivedType(typeof(DescribeRequest), "describe")]
+[JsonDerivedType(typeof(ChildrenRequest), "children")]
+[JsonDerivedType(typeof(AttributesRequest), "attributes")]
+[JsonDerivedType(typeof(ReadRequest), "read")]
+[JsonDerivedType(typeof(PingRequest), "ping")]
+[JsonDerivedType(typeof(BytesReply), "bytes")]
+[JsonDerivedType(typeof(OpenReply), "opened")]
+internal abstract record ServerMessage;
+
+/// <summary>A request about one file. The worker keeps the last file open and opens another when <see cref="File"/> differs.</summary>
+/// <param name="File">The file version.</param>
+internal abstract record FileRequest(FileHandle File) : ServerMessage;
+
+/// <summary>A file version as the worker knows it: a name that the server made up, and a size. The worker never sees keys or buckets.</summary>
+/// <param name="Id">Unique for each file version for the life of the server; stands in for a file name in libhdf5.</param>
+/// <param name="Size">Bytes of the file: the end-of-file address of the virtual file driver.</param>
+/// <param name="LocalPath">For the TempFile strategy: the file on disk to open with libhdf5's own driver; else null.</param>
+internal sealed record FileHandle(long Id, long Size, string? LocalPath = null);
+
+/// <summary>Asks for the superblock: answered by <see cref="FormatAnswer"/>.</summary>
+internal sealed record FormatRequest(FileHandle File) : FileRequest(File);
+
+/// <summary>Asks for one object: answered by <see cref="DescribeAnswer"/>.</summary>
+internal sealed record DescribeRequest(FileHandle File, string Path, int AttributeLimit) : FileRequest(File);
+
+/// <summary>Asks for a group's links: answered by <see cref="ChildrenAnswer"/>.</summary>
+internal sealed record ChildrenRequest(FileHandle File, string Path, long Offset, long? Limit, int AttributeLimit) : FileRequest(File);
+
+/// <summary>Asks for attributes: answered by <see cref="AttributesAnswer"/>.</summary>
+internal sealed record AttributesRequest(FileHandle File, string Path, string? Name, long Offset, long? Limit) : FileRequest(File);
+
+/// <summary>Asks for elements: answered by <see cref="ReadAnswer"/>, whose frame carries the buffer's bytes as payload.</summary>
+/// <param name="File">The file version.</param>
+/// <param name="Path">The dataset's path.</param>
+/// <param name="Axes">One entry a dimension.</param>
+/// <param name="MaxBytes">The most bytes that the answer's payload may have; beyond it the worker answers a <c>limit</c> failure.</param>
+internal sealed record ReadRequest(FileHandle File, string Path, IReadOnlyList<AxisSelection> Axes, long MaxBytes) : FileRequest(File);
+
+/// <summary>Asks whether the worker is alive: answered by <see cref="Pong"/>.</summary>
+internal sealed record PingRequest : ServerMessage;
+
+/// <summary>Answers <see cref="BytesNeeded"/> (the payload is exactly the bytes asked for) and <see cref="BytesSoonNeeded"/> (no payload).</summary>
+internal sealed record BytesReply : ServerMessage;
+
+/// <summary>Answers <see cref="OpenNeeded"/>.</summary>
+/// <param name="File">The other file; null when it may not be opened or does not exist.</param>
+/// <param name="IsForbidden">True when policy forbids it, as opposed to the file not being there.</param>
+internal sealed record OpenReply(FileHandle? File, bool IsForbidden) : ServerMessage;
+
+/// <summary>What a worker sends to the server: the answer to the request, or a question while it works on it.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "op")]
+[JsonDerivedType(typeof(Hello), "hello")]
+[JsonDerivedType(typeof(Pong), "pong")]
+[JsonDerivedType(typeof(FormatAnswer), "format")]
+[JsonDerivedType(typeof(DescribeAnswer), "describe")]
+[JsonDerivedType(typeof(ChildrenAnswer), "children")]
+[JsonDerivedType(typeof(AttributesAnswer), "attributes")]
+[JsonDerivedType(typeof(ReadAnswer), "read")]
+[JsonDerivedType(typeof(Failure), "failure")]
+[JsonDerivedType(typeof(BytesNeeded), "bytes")]
+[JsonDerivedType(typeof(BytesSoonNeeded), "prefetch")]
+[JsonDerivedType(typeof(OpenNeeded), "open")]
+internal abstract record WorkerMessage;
+
+/// <summary>The first message of a worker, once libhdf5 is loaded and the driver registered.</summary>
+/// <param name="LibraryVersion">libhdf5's version, such as <c>1.10.8</c>.</param>
+/// <param name="Filters">Numbers of the filters that libhdf5 can undo here.</param>
+/// <param name="Error">Why the worker cannot work (library missing or of another family); it exits after saying so.</param>
+internal sealed record Hello(string LibraryVersion, IReadOnlyList<int> Filters, string? Error) : WorkerMessage;
+
+/// <summary>Answers <see cref="PingRequest"/>.</summary>
+internal sealed record Pong : WorkerMessage;
+
+/// <summary>Answers <see cref="FormatRequest"/>.</summary>
+internal sealed record FormatAnswer(FileFormat Format) : WorkerMessage;
+
+/// <summary>Answers <see cref="DescribeRequest"/>.</summary>
+internal sealed record DescribeAnswer(ObjectDescription Description) : WorkerMessage;
+
+/// <summary>Answers <see cref="ChildrenRequest"/>.</summary>
+internal sealed record ChildrenAnswer(ChildPage Page) : WorkerMessage;
+
+/// <summary>Answers <see cref="AttributesRequest"/>.</summary>
+internal sealed record AttributesAnswer(AttributePage Page) : WorkerMessage;
+
+/// <summary>Answers <see cref="ReadRequest"/>. <see cref="Buffer"/> has no bytes here: they are the frame's payload.</summary>
+internal sealed record ReadAnswer(NdBuffer Buffer) : WorkerMessage;
+
+/// <summary>The request cannot be answered. The worker is fit for the next one.</summary>
+/// <param name="Kind">Which Domain error it becomes.</param>
+/// <param name="Message">A sentence for the client: where, what, and libhdf5's innermost reason.</param>
+/// <param name="Path">The object it is about.</param>
+/// <param name="ObjectKind">For <c>NotADataset</c> and <c>NotAGroup</c>: what the object is.</param>
+/// <param name="FilterId">For <c>UnknownFilter</c>.</param>
+/// <param name="FilterName">For <c>UnknownFilter</c>.</param>
+internal sealed record Failure(
+    FailureKind Kind,
+    string Message,
+    string? Path = null,
+    string? ObjectKind = null,
+    int FilterId = 0,
+    string? FilterName = null) : WorkerMessage;
+
+/// <summary>The Domain error that a <see cref="Failure"/> becomes.</summary>
+internal enum FailureKind
+{
+    /// <summary>UnreadableFileException: not HDF5, truncated, corrupt.</summary>
+    Unreadable,
+
+    /// <summary>ObjectNotFoundException: no such path or attribute, or a dangling link.</summary>
+    NotFound,
+
+    /// <summary>NotADatasetException.</summary>
+    NotADataset,
+
+    /// <summary>NotAGroupException.</summary>
+    NotAGroup,
+
+    /// <summary>UnknownFilterException.</summary>
+    UnknownFilter,
+
+    /// <summary>SelectionOutOfRangeException.</summary>
+    OutOfRange,
+
+    /// <summary>LimitExceededException.</summary>
+    Limit,
+
+    /// <summary>AccessDeniedException: the data lies in another file, and policy forbids going there.</summary>
+    Forbidden,
+}
+
+/// <summary>
+/// A question while working: the virtual file driver needs these bytes to go on. The server answers with a <see cref="BytesReply"/>, or,
+/// when it cannot get them, ends the worker: a failed read would leave half-loaded metadata behind in libhdf5.
+/// </summary>
+/// <param name="FileId">The file's <see cref="FileHandle.Id"/>.</param>
+/// <param name="Offset">The first byte, at least 0.</param>
+/// <param name="Length">How many, at least 1; offset + length never exceeds the file's size.</param>
+internal sealed record BytesNeeded(long FileId, long Offset, int Length) : WorkerMessage;
+
+/// <summary>A question while working: these ranges will be read next, get them into the cache in one batch. Answered with <see cref="BytesReply"/>.</summary>
+/// <param name="FileId">The file's <see cref="FileHandle.Id"/>.</param>
+/// <param name="Ranges">Offsets and lengths, clipped to the file's size; order does not matter.</param>
+internal sealed record BytesSoonNeeded(long FileId, IReadOnlyList<ByteRange> Ranges) : WorkerMessage;
+
+/// <summary>A run of bytes.</summary>
+/// <param name="Offset">The first byte.</param>
+/// <param name="Length">How many.</param>
+internal readonly record struct ByteRange(long Offset, int Length);
+
+/// <summary>A question while working: a virtual dataset or an external link names another file. Answered with <see cref="OpenReply"/>.</summary>
+/// <param name="FromFileId">The file that names it.</param>
+/// <param name="Name">The name as stored in the file.</param>
+internal sealed record OpenNeeded(long FromFileId, string Name) : WorkerMessage;
