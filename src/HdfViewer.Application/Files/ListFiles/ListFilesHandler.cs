@@ -1,0 +1,38 @@
+using HdfViewer.Domain.Errors;
+using HdfViewer.Domain.Files;
+using HdfViewer.Domain.Ports;
+using Mediator;
+
+namespace HdfViewer.Application.Files.ListFiles;
+
+/// <summary>Takes what it needs from the store's stream of keys and stops: memory is bounded by the files asked for, not by the bucket.</summary>
+internal sealed class ListFilesHandler(IObjectStore store) : IQueryHandler<ListFilesQuery, ListFilesResult>
+{
+    public async ValueTask<ListFilesResult> Handle(ListFilesQuery query, CancellationToken cancellationToken)
+    {
+        var bucket = query.Bucket ?? string.Empty;
+        var prefix = query.Prefix ?? string.Empty;
+        if (bucket.Length > 0 && !store.Buckets.Contains(bucket, StringComparer.Ordinal))
+            throw new AccessDeniedException($"The bucket '{bucket}' is not one that this server may read.");
+
+        string? startAfter = null;
+        if (query.Cursor is not null && !ListingCursor.TryRead(query.Cursor, out startAfter))
+            throw new InvalidRequestException("The cursor is not one that this server gave out.");
+
+        var files = new List<StoredFile>();
+        string? nextCursor = null;
+        await foreach (var file in store.ListAsync(bucket, prefix, startAfter, cancellationToken))
+        {
+            if (files.Count == query.MaxItems)
+            {
+                nextCursor = ListingCursor.After(files[^1].Key.Name);
+                break;
+            }
+
+            files.Add(file);
+        }
+
+        var folders = query.IncludeFolders ? ParentFolders.Of(files) : [];
+        return new ListFilesResult(files, folders, nextCursor, prefix, query.IncludeFolders, query.MaxItems);
+    }
+}
