@@ -1,3 +1,5 @@
+using HdfViewer.Infrastructure.Blocks;
+using HdfViewer.Infrastructure.ObjectStores;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,10 +14,6 @@ public static class DependencyInjection
             .AddObjectStore(configuration)
             .AddBlockCache(configuration)
             .AddHdf5Engine(configuration);
-
-    private static IServiceCollection AddObjectStore(this IServiceCollection services, IConfiguration configuration) => services;
-
-    private static IServiceCollection AddBlockCache(this IServiceCollection services, IConfiguration configuration) => services;
 
     private static IServiceCollection AddHdf5Engine(this IServiceCollection services, IConfiguration configuration) => services;
 }

@@ -5,7 +5,7 @@ namespace HdfViewer.Domain.Ports;
 /// <summary>Objects by key: an S3 bucket, or a folder. All methods throw <see cref="Errors.HdfViewerException"/>s for expected failures.</summary>
 public interface IObjectStore
 {
-    /// <summary>The buckets that requests may name, the default one first.</summary>
+    /// <summary>The buckets that requests may name, the default one first; empty for a store without buckets.</summary>
     IReadOnlyList<string> Buckets { get; }
 
     /// <summary>

@@ -1,0 +1,22 @@
+using HdfViewer.Domain.Ports;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace HdfViewer.Infrastructure.Blocks;
+
+/// <summary>Registers the block cache.</summary>
+internal static class BlockRegistration
+{
+    /// <summary>File versions and the block reader, from the section <c>Blocks</c>.</summary>
+    public static IServiceCollection AddBlockCache(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<BlockOptions>().Bind(configuration.GetSection(BlockOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<BlockOptions>, BlockOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IBlockReader, BlockReader>();
+        services.AddSingleton<IFileVersions, FileVersions>();
+        return services;
+    }
+}
