@@ -1,5 +1,12 @@
+using FluentValidation;
+using HdfViewer.Application.Caching;
+using HdfViewer.Application.Data.GetPreview;
+using HdfViewer.Application.Files;
+using HdfViewer.Application.Pipeline;
+using Mediator;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HdfViewer.Application;
 
@@ -9,11 +16,35 @@ public static class DependencyInjection
     /// <summary>
     /// The mediator with all handlers, the validators, the pipeline and the result cache, configured from the sections <c>Cache</c> and
     /// <c>Preview</c>. The mediator's code is generated in this project, where all its messages are: callers need nothing but
-    /// <see cref="Mediator.ISender"/>. It needs the Domain's ports, which the Infrastructure registers.
+    /// <see cref="ISender"/>. It needs the Domain's ports, which the Infrastructure registers, and logging.
     /// </summary>
     public static IServiceCollection AddApplication(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddMediator(options => options.ServiceLifetime = ServiceLifetime.Singleton);
+        services.AddOptions<CacheOptions>()
+            .Bind(configuration.GetSection(CacheOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PreviewOptions>()
+            .Bind(configuration.GetSection(PreviewOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IResultCache, MemoryResultCache>();
+        services.AddSingleton<BucketPolicy>();
+
+        // Validators keep no state and need no services.
+        services.AddValidatorsFromAssembly(typeof(DependencyInjection).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);
+
+        // Everything is a singleton: handlers keep no state but their ports, and a request allocates no object graph.
+        // The behaviors run in this order; each takes part where its constraints fit the message.
+        services.AddMediator(options =>
+        {
+            options.ServiceLifetime = ServiceLifetime.Singleton;
+            options.GenerateTypesAsInternal = true;
+            options.PipelineBehaviors =
+            [
+                typeof(ObservationBehavior<,>),
+                typeof(ValidationBehavior<,>),
+                typeof(VersionPinningBehavior<,>),
+                typeof(CachingBehavior<,>),
+            ];
+        });
         return services;
     }
 }

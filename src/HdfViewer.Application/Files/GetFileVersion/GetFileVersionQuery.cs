@@ -8,7 +8,7 @@ namespace HdfViewer.Application.Files.GetFileVersion;
 /// <param name="Key">The object.</param>
 /// <param name="File">The version, set by the pipeline.</param>
 public sealed record GetFileVersionQuery(ObjectKey Key, StoredFile? File = null)
-    : IQuery<GetFileVersionResult>, IFileQuery<GetFileVersionQuery>
+    : IQuery<GetFileVersionResult>, IFileQuery<GetFileVersionQuery>, IFrequentQuery
 {
     /// <inheritdoc/>
     public GetFileVersionQuery At(StoredFile file) => this with { File = file };

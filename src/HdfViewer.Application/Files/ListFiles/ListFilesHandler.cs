@@ -1,4 +1,3 @@
-using HdfViewer.Domain.Errors;
 using HdfViewer.Domain.Files;
 using HdfViewer.Domain.Ports;
 using Mediator;
@@ -6,18 +5,16 @@ using Mediator;
 namespace HdfViewer.Application.Files.ListFiles;
 
 /// <summary>Takes what it needs from the store's stream of keys and stops: memory is bounded by the files asked for, not by the bucket.</summary>
-internal sealed class ListFilesHandler(IObjectStore store) : IQueryHandler<ListFilesQuery, ListFilesResult>
+internal sealed class ListFilesHandler(IObjectStore store, BucketPolicy buckets) : IQueryHandler<ListFilesQuery, ListFilesResult>
 {
     public async ValueTask<ListFilesResult> Handle(ListFilesQuery query, CancellationToken cancellationToken)
     {
         var bucket = query.Bucket ?? string.Empty;
         var prefix = query.Prefix ?? string.Empty;
-        if (bucket.Length > 0 && !store.Buckets.Contains(bucket, StringComparer.Ordinal))
-            throw new AccessDeniedException($"The bucket '{bucket}' is not one that this server may read.");
+        buckets.Check(bucket);
 
-        string? startAfter = null;
-        if (query.Cursor is not null && !ListingCursor.TryRead(query.Cursor, out startAfter))
-            throw new InvalidRequestException("The cursor is not one that this server gave out.");
+        // The validator has seen that a cursor is readable.
+        _ = ListingCursor.TryRead(query.Cursor, out var startAfter);
 
         var files = new List<StoredFile>();
         string? nextCursor = null;

@@ -1,0 +1,23 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace HdfViewer.Application.Pipeline;
+
+/// <summary>The names under which the use cases can be traced and measured.</summary>
+public static class ApplicationDiagnostics
+{
+    /// <summary>Name of the activity source and of the meter.</summary>
+    public const string Name = "HdfViewer.Application";
+
+    internal static ActivitySource Source { get; } = new(Name);
+
+    internal static Meter Meter { get; } = new(Name);
+
+    /// <summary>How long queries take, by query and outcome (<c>ok</c>, <c>cancelled</c>, or the error's code).</summary>
+    internal static Histogram<double> QueryDuration { get; } = Meter.CreateHistogram<double>(
+        "hdfviewer.query.duration", unit: "s", description: "Time from a query's entry into the pipeline to its answer.");
+
+    /// <summary>Look-ups in the result cache, by outcome: <c>hit</c>, <c>joined</c> (somebody was already asking) or <c>miss</c>.</summary>
+    internal static Counter<long> CacheLookups { get; } = Meter.CreateCounter<long>(
+        "hdfviewer.cache.lookups", description: "Look-ups in the result cache.");
+}
