@@ -34,10 +34,27 @@ internal sealed record FormatRequest(FileHandle File) : FileRequest(File);
 internal sealed record DescribeRequest(FileHandle File, string Path, int AttributeLimit) : FileRequest(File);
 
 /// <summary>Asks for a group's links: answered by <see cref="ChildrenAnswer"/>.</summary>
-internal sealed record ChildrenRequest(FileHandle File, string Path, long Offset, long? Limit, int AttributeLimit) : FileRequest(File);
+/// <param name="File">The file version.</param>
+/// <param name="Path">The group's path.</param>
+/// <param name="Offset">How many links to skip.</param>
+/// <param name="Limit">How many links to bring; null for all.</param>
+/// <param name="AttributeLimit">How many attributes to bring of each child.</param>
+/// <param name="LinksOnly">
+/// Whether to bring the links alone and open no child (<c>Object</c> and <c>Error</c> stay null): how the server finds its way around a child
+/// that ends the worker.
+/// </param>
+internal sealed record ChildrenRequest(
+    FileHandle File, string Path, long Offset, long? Limit, int AttributeLimit, bool LinksOnly = false) : FileRequest(File);
 
 /// <summary>Asks for attributes: answered by <see cref="AttributesAnswer"/>.</summary>
-internal sealed record AttributesRequest(FileHandle File, string Path, string? Name, long Offset, long? Limit) : FileRequest(File);
+/// <param name="File">The file version.</param>
+/// <param name="Path">The object's path.</param>
+/// <param name="Name">One attribute's name; null for all.</param>
+/// <param name="Offset">How many attributes to skip.</param>
+/// <param name="Limit">How many attributes to bring; null for all.</param>
+/// <param name="NamesOnly">Whether to bring names alone and open no attribute: the same way around one that ends the worker.</param>
+internal sealed record AttributesRequest(
+    FileHandle File, string Path, string? Name, long Offset, long? Limit, bool NamesOnly = false) : FileRequest(File);
 
 /// <summary>Asks for elements: answered by <see cref="ReadAnswer"/>, whose frame carries the buffer's bytes as payload.</summary>
 /// <param name="File">The file version.</param>
