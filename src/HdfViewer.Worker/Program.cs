@@ -1,1 +1,18 @@
-return 0;
+using HdfViewer.Worker;
+using HdfViewer.Worker.Native;
+using HdfViewer.Worker.Protocol;
+
+// Whatever goes wrong beyond a request's own failure ends the process; the server replaces it.
+int exitCode;
+try
+{
+    exitCode = WorkerProcess.Run(ServerPipe.OverStandardStreams());
+}
+catch (Exception failure)
+{
+    Console.Error.WriteLine($"{failure.GetType().Name}: {failure.Message}");
+    exitCode = 1;
+}
+
+// Not by way of exit handlers: libhdf5 would close files through the driver while the runtime is going down.
+LibC.Exit(exitCode);

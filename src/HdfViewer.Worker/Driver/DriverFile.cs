@@ -1,0 +1,50 @@
+using HdfViewer.Worker.Protocol;
+
+namespace HdfViewer.Worker.Driver;
+
+/// <summary>A file as the driver reads it: tiny reads through pages, large reads of elements straight from the source.</summary>
+internal sealed class DriverFile(ByteSource source) : IDisposable
+{
+    // Raw data of this size or more goes past the pages: chunks are read once, and libhdf5's sieve buffer (of this size) holds the rest.
+    internal const int DirectBytes = 4 << 10;
+
+    private readonly PageCache _pages = new(source);
+
+    /// <summary>The file version.</summary>
+    public FileHandle File => source.File;
+
+    /// <summary>What the request that is being worked on is going to read of raw data; null when nobody knows.</summary>
+    public ReadAhead? ReadAhead { get; set; }
+
+    /// <summary>Where raw data was read last: when decoding fails, it is what was read last that is broken.</summary>
+    public long LastRawOffset { get; private set; } = -1;
+
+    /// <summary>Fills <paramref name="destination"/>; what lies beyond the end of the file is zero, as with any of libhdf5's drivers.</summary>
+    public void Read(long offset, Span<byte> destination, bool isRaw)
+    {
+        var inside = (int)Math.Clamp(File.Size - offset, 0, destination.Length);
+        destination[inside..].Clear();
+        destination = destination[..inside];
+        if (inside == 0) return;
+
+        if (isRaw)
+        {
+            LastRawOffset = offset;
+            ReadAhead?.BeforeRead(offset, source);
+        }
+
+        if (isRaw && inside >= DirectBytes && !_pages.Holds(offset, inside)) source.Read(offset, destination);
+        else _pages.Read(offset, destination);
+    }
+
+    /// <summary>Says which ranges will be read next; they are clipped to the file, put in order and joined where they touch.</summary>
+    public void Announce(IEnumerable<(long Offset, long Length)> ranges) =>
+        source.Announce(RangeJoining.Join(ranges, File.Size));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _pages.Dispose();
+        source.Dispose();
+    }
+}

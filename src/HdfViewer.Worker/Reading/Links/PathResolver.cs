@@ -1,0 +1,150 @@
+using System.Text;
+using HdfViewer.Domain.Objects;
+using HdfViewer.Worker.Handles;
+using HdfViewer.Worker.Native;
+
+namespace HdfViewer.Worker.Reading.Links;
+
+/// <summary>
+/// Follows a path link by link. libhdf5 is never handed a whole path, and objects are opened by address: so links into other files and
+/// links of unknown classes cannot be followed by accident, and names that are no names cannot lead elsewhere.
+/// </summary>
+internal sealed class PathResolver(OpenFile file)
+{
+    // As many as operating systems allow; more is a cycle.
+    private const int MaxSoftLinks = 40;
+
+    /// <summary>Resolves a path from the root.</summary>
+    public ResolvedObject Resolve(HdfPath path)
+    {
+        var segments = path.Segments;
+        var walk = new Walk(path.Value);
+        for (var i = segments.Count - 1; i >= 0; i--)
+            walk.Pending.Push(new Segment([.. HdfText.Encodings(segments[i])], segments[i], IsLast: i == segments.Count - 1));
+        return Run(walk, file.OpenRoot(), "/");
+    }
+
+    /// <summary>Resolves one link of a group that is open.</summary>
+    public ResolvedObject Resolve(ObjectHandle group, string groupPath, in LinkEntry entry)
+    {
+        var name = entry.Text;
+        var walk = new Walk(HdfPath.Parse(groupPath).Child(name).Value);
+        walk.Pending.Push(new Segment([entry.Name], name, IsLast: true));
+        return Run(walk, file.Open(OpenFile.AddressOf(group)), groupPath);
+    }
+
+    private ResolvedObject Run(Walk walk, ObjectHandle start, string startPath)
+    {
+        var current = start;
+        var currentPath = startPath;
+        try
+        {
+            while (walk.Pending.TryPop(out var segment))
+            {
+                if (KindOf(current) is var kind && kind != H5O.TYPE_GROUP)
+                    throw walk.Missing($"'{currentPath}' is a {NameOfKind(kind)}, so there is no '{segment.Text}' in it");
+                if (Find(current, segment) is not { } entry)
+                    throw walk.Missing($"there is no '{segment.Text}' in '{currentPath}'");
+
+                switch (entry.Info.type)
+                {
+                    case H5L.TYPE_HARD:
+                        var next = file.Open(entry.Info.address_or_size);
+                        current.Dispose();
+                        current = next;
+                        currentPath = HdfPath.Parse(currentPath).Child(segment.Text).Value;
+                        break;
+                    case H5L.TYPE_SOFT:
+                        var target = LinkTable.SoftTarget(current, entry);
+                        walk.FollowSoft(segment, HdfPath.Parse(currentPath).Child(segment.Text).Value, target, MaxSoftLinks);
+                        if (target is [(byte)'/', ..])
+                        {
+                            current.Dispose();
+                            current = file.OpenRoot();
+                            currentPath = "/";
+                        }
+
+                        break;
+                    default:
+                        var link = LinkTable.Describe(current, entry);
+                        throw walk.Unfollowed(link.Kind == LinkKind.External
+                            ? $"'{HdfPath.Parse(currentPath).Child(segment.Text)}' is an external link to '{link.Target}' in the file '{link.File}'"
+                            : $"'{HdfPath.Parse(currentPath).Child(segment.Text)}' is a link of a user-defined class");
+                }
+            }
+
+            return new ResolvedObject(current, walk.Path, walk.LastLink);
+        }
+        catch (HdfError error)
+        {
+            current.Dispose();
+            throw RequestFailedException.Unreadable($"'{walk.Path}' cannot be opened: {error.Message}.", walk.Path);
+        }
+        catch
+        {
+            current.Dispose();
+            throw;
+        }
+    }
+
+    private static LinkEntry? Find(ObjectHandle group, Segment segment)
+    {
+        foreach (var name in segment.Names)
+            if (LinkTable.Find(group, name) is { } entry)
+                return entry;
+        return null;
+    }
+
+    private static int KindOf(ObjectHandle handle)
+    {
+        Check.Result(H5O.get_info(handle.Id, out var info, H5O.INFO_BASIC));
+        return info.type;
+    }
+
+    internal static string NameOfKind(int kind) => kind switch
+    {
+        H5O.TYPE_GROUP => "group",
+        H5O.TYPE_DATASET => "dataset",
+        H5O.TYPE_NAMED_DATATYPE => "datatype",
+        _ => "object of unknown kind",
+    };
+
+    private sealed record Segment(IReadOnlyList<byte[]> Names, string Text, bool IsLast);
+
+    private sealed class Walk(string path)
+    {
+        private int _softLinks;
+        private (string Path, string Target)? _firstSoftLink;
+
+        public string Path => path;
+
+        public Stack<Segment> Pending { get; } = new();
+
+        public Link? LastLink { get; private set; }
+
+        public void FollowSoft(Segment segment, string linkPath, byte[] target, int limit)
+        {
+            var text = HdfText.Decode(target);
+            _firstSoftLink ??= (linkPath, text);
+            if (segment.IsLast) LastLink = new Link(LinkKind.Soft, text);
+            if (++_softLinks > limit) throw Missing($"following it leads through more than {limit} soft links");
+
+            var names = Encoding.Latin1.GetString(target).Split('/', StringSplitOptions.RemoveEmptyEntries);
+            for (var i = names.Length - 1; i >= 0; i--)
+            {
+                if (names[i] == ".") continue;
+                var bytes = Encoding.Latin1.GetBytes(names[i]);
+                Pending.Push(new Segment([HdfText.Terminated(bytes)], HdfText.Decode(bytes), IsLast: false));
+            }
+        }
+
+        public RequestFailedException Unfollowed(string reason) => RequestFailedException.NotFound(
+            $"'{path}' does not lead to an object of this file: {reason}, and such links are not followed.", path);
+
+        public RequestFailedException Missing(string reason) => RequestFailedException.NotFound(
+            _firstSoftLink is var (link, target)
+                ? $"'{path}' does not lead to an object: '{link}' is a soft link to '{target}', but {reason}."
+                : $"There is no '{path}': {reason}.",
+            path);
+    }
+}

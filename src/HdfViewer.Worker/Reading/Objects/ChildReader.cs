@@ -1,0 +1,49 @@
+using HdfViewer.Domain.Objects;
+using HdfViewer.Worker.Handles;
+using HdfViewer.Worker.Native;
+using HdfViewer.Worker.Protocol;
+using HdfViewer.Worker.Reading.Links;
+
+namespace HdfViewer.Worker.Reading.Objects;
+
+/// <summary>Lists a group's links with a summary of what they lead to. A child that cannot be read stands in its place and says why.</summary>
+internal sealed class ChildReader(OpenFile file, PathResolver resolver, ObjectReader objects)
+{
+    /// <summary>Lists a page of children.</summary>
+    public ChildPage Read(ResolvedObject group, long offset, long limit, int attributeLimit)
+    {
+        Check.Result(H5G.get_info(group.Handle.Id, out var info));
+        var total = (long)info.nlinks;
+        if (offset < 0 || offset >= total) return new ChildPage(total, []);
+
+        var index = ObjectReader.TracksLinkOrder(group.Handle) ? H5L.INDEX_CRT_ORDER : H5L.INDEX_NAME;
+        var links = LinkTable.List(group.Handle, index, offset, Math.Min(limit, total - offset));
+        HeaderPrefetch.Announce(file, links);
+        return new ChildPage(total, [.. links.Select(link => ReadChild(group, link, attributeLimit))]);
+    }
+
+    private Child ReadChild(ResolvedObject group, LinkEntry entry, int attributeLimit)
+    {
+        var child = new Child(entry.Text);
+        try
+        {
+            if (entry.IsHard)
+            {
+                using var target = file.Open(entry.Info.address_or_size);
+                return child with { Object = objects.Read(target, attributeLimit, isSummary: true) };
+            }
+
+            child = child with { Link = LinkTable.Describe(group.Handle, entry) };
+            using var resolved = resolver.Resolve(group.Handle, group.Path, entry);
+            return child with { Object = objects.Read(resolved.Handle, attributeLimit, isSummary: true) };
+        }
+        catch (HdfError error)
+        {
+            return child with { Error = $"'{child.Name}' cannot be opened: {error.Message}." };
+        }
+        catch (RequestFailedException failure) when (failure.Failure.Kind is FailureKind.NotFound or FailureKind.Unreadable)
+        {
+            return child with { Error = failure.Message };
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using HdfViewer.Domain.Objects;
+using HdfViewer.Worker.Handles;
+using HdfViewer.Worker.Native;
+using HdfViewer.Worker.Reading.Types;
+
+namespace HdfViewer.Worker.Reading.Objects;
+
+/// <summary>Describes objects that are open.</summary>
+internal sealed class ObjectReader(AttributeReader attributes)
+{
+    /// <summary>Describes an object, with its first attributes.</summary>
+    /// <param name="handle">The object.</param>
+    /// <param name="attributeLimit">How many attributes to bring.</param>
+    /// <param name="isSummary">Whether to leave out what costs reads of its own: storage size and fill value.</param>
+    public HdfObject Read(ObjectHandle handle, int attributeLimit, bool isSummary)
+    {
+        Check.Result(H5O.get_info(handle.Id, out var info, H5O.INFO_BASIC | H5O.INFO_NUM_ATTRS));
+        HdfObject described = info.type switch
+        {
+            H5O.TYPE_GROUP => ReadGroup(handle),
+            H5O.TYPE_DATASET => ReadDataset(handle, isSummary),
+            H5O.TYPE_NAMED_DATATYPE => ReadDatatype(handle),
+            _ => throw new HdfError("the object is neither a group nor a dataset nor a datatype"),
+        };
+        var total = (long)info.num_attrs;
+        return described with
+        {
+            Address = (long)info.addr,
+            AttributeCount = total,
+            Attributes = total == 0 || attributeLimit == 0
+                ? []
+                : attributes.Read(handle, TracksAttributeOrder(handle, info.type), total, 0, attributeLimit),
+        };
+    }
+
+    /// <summary>Whether an object remembers in which order its attributes were made.</summary>
+    public static bool TracksAttributeOrder(ObjectHandle handle, int type)
+    {
+        // H5Tget_create_plist works in 1.10 but knows nothing of attributes; committed datatypes are listed by name.
+        if (type == H5O.TYPE_NAMED_DATATYPE) return false;
+        using var creation = new PropertyListHandle(
+            type == H5O.TYPE_GROUP ? H5G.get_create_plist(handle.Id) : H5D.get_create_plist(handle.Id));
+        Check.Result(H5P.get_attr_creation_order(creation.Id, out var flags));
+        return (flags & H5P.CRT_ORDER_TRACKED) != 0;
+    }
+
+    /// <summary>Whether a group remembers in which order its links were made.</summary>
+    public static bool TracksLinkOrder(ObjectHandle group)
+    {
+        using var creation = new PropertyListHandle(H5G.get_create_plist(group.Id));
+        Check.Result(H5P.get_link_creation_order(creation.Id, out var flags));
+        return (flags & H5P.CRT_ORDER_TRACKED) != 0;
+    }
+
+    private static Group ReadGroup(ObjectHandle handle)
+    {
+        Check.Result(H5G.get_info(handle.Id, out var info));
+        return new Group { ChildCount = (long)info.nlinks, TracksCreationOrder = TracksLinkOrder(handle) };
+    }
+
+    private static Dataset ReadDataset(ObjectHandle handle, bool isSummary)
+    {
+        using var space = new DataspaceHandle(H5D.get_space(handle.Id));
+        using var type = new DatatypeHandle(H5D.get_type(handle.Id));
+        using var creation = new PropertyListHandle(H5D.get_create_plist(handle.Id));
+        var described = new Dataset
+        {
+            Space = DataspaceReader.Read(space),
+            Type = DatatypeReader.Read(type),
+            Layout = LayoutReader.Read(handle, creation),
+            Filters = FilterReader.Read(creation),
+        };
+        return isSummary
+            ? described
+            : described with
+            {
+                StorageSize = ReadStorageSize(handle),
+                FillValue = FillValueReader.Read(creation, type, described.Type),
+            };
+    }
+
+    private static NamedDatatype ReadDatatype(ObjectHandle handle)
+    {
+        using var copy = new DatatypeHandle(H5T.copy(handle.Id));
+        return new NamedDatatype { Type = DatatypeReader.Read(copy) };
+    }
+
+    // 0 also means that the call failed; then the error stack is left behind, and nothing looks at it.
+    private static long? ReadStorageSize(ObjectHandle dataset) =>
+        H5D.get_storage_size(dataset.Id) is <= long.MaxValue and var size ? (long)size : null;
+}

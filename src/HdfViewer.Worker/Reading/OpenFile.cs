@@ -1,0 +1,88 @@
+using System.Text;
+using HdfViewer.Worker.Driver;
+using HdfViewer.Worker.Handles;
+using HdfViewer.Worker.Native;
+using HdfViewer.Worker.Protocol;
+using HdfViewer.Worker.Reading.Links;
+
+namespace HdfViewer.Worker.Reading;
+
+/// <summary>The file that the worker has open.</summary>
+internal sealed class OpenFile : IDisposable
+{
+    private readonly OpenFileHandle _handle;
+    private readonly ulong _rootAddress;
+    private PathIndex? _paths;
+
+    private OpenFile(DriverFile bytes, OpenFileHandle handle)
+    {
+        Bytes = bytes;
+        _handle = handle;
+        using var creation = new PropertyListHandle(H5F.get_create_plist(Id));
+        Check.Result(H5P.get_userblock(creation.Id, out var userBlock));
+        UserBlock = (long)userBlock;
+        Check.Result(H5O.get_info(Id, out var root, H5O.INFO_BASIC));
+        _rootAddress = root.addr;
+    }
+
+    /// <summary>libhdf5's identifier.</summary>
+    public long Id => _handle.Id;
+
+    /// <summary>The file's bytes.</summary>
+    public DriverFile Bytes { get; }
+
+    /// <summary>Bytes before the superblock: addresses count from there.</summary>
+    public long UserBlock { get; }
+
+    /// <summary>Paths of objects by address, for references.</summary>
+    public PathIndex Paths => _paths ??= new PathIndex(this);
+
+    /// <summary>Opens a file.</summary>
+    public static unsafe OpenFile Open(FileHandle file, PropertyListHandle access)
+    {
+        var bytes = VirtualFileDriver.Add(file);
+        OpenFileHandle? handle = null;
+        try
+        {
+            fixed (byte* name = HdfText.Terminated(Encoding.UTF8.GetBytes(VirtualFileDriver.NameOf(file))))
+                handle = new OpenFileHandle(H5F.open(name, H5F.ACC_RDONLY, access.Id));
+            return new OpenFile(bytes, handle);
+        }
+        catch (HdfError error)
+        {
+            handle?.Dispose();
+            throw RequestFailedException.Unreadable(WhyUnopenable(error.Message), path: null);
+        }
+    }
+
+    /// <summary>Opens the root group.</summary>
+    public ObjectHandle OpenRoot() => Open(_rootAddress);
+
+    /// <summary>Opens the object whose header lies at an address.</summary>
+    public ObjectHandle Open(ulong address) => new(H5O.open_by_addr(Id, address));
+
+    /// <summary>The address of an object that is open.</summary>
+    public static ulong AddressOf(ObjectHandle handle)
+    {
+        Check.Result(H5O.get_info(handle.Id, out var info, H5O.INFO_BASIC));
+        return info.addr;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _handle.Dispose();
+        VirtualFileDriver.RemoveAll();
+    }
+
+    private static string WhyUnopenable(string reason)
+    {
+        if (reason.Contains("signature not found", StringComparison.Ordinal))
+            return "This is not an HDF5 file: it holds no HDF5 signature.";
+        if (reason.StartsWith("truncated file", StringComparison.Ordinal))
+            return $"The file is cut short ({reason}).";
+        if (reason.Contains("already open for", StringComparison.Ordinal))
+            return "The file is marked as open for writing: its writer is still at work or did not close it (h5clear removes the mark).";
+        return $"The file cannot be opened as HDF5: {reason}.";
+    }
+}

@@ -1,0 +1,122 @@
+using HdfViewer.Domain.Objects;
+using HdfViewer.Worker.Driver;
+using HdfViewer.Worker.Handles;
+using HdfViewer.Worker.Native;
+using HdfViewer.Worker.Protocol;
+using HdfViewer.Worker.Reading.Links;
+using HdfViewer.Worker.Reading.Objects;
+
+namespace HdfViewer.Worker.Reading;
+
+/// <summary>Answers requests about files, one at a time; the file of the last one stays open.</summary>
+internal sealed class RequestHandler(ServerPipe pipe, PropertyListHandle access)
+{
+    private FileHandle? _current;
+    private OpenFile? _file;
+
+    /// <summary>Answers a request.</summary>
+    public void Answer(ServerMessage request)
+    {
+        try
+        {
+            if (request is PingRequest) pipe.Send(new Pong());
+            else if (request is FileRequest about) Answer(about);
+            else throw new InvalidDataException($"{request.GetType().Name} is not a request.");
+        }
+        catch (RequestFailedException failed)
+        {
+            pipe.Send(failed.Failure);
+        }
+        catch (HdfError error)
+        {
+            pipe.Send(new Failure(FailureKind.Unreadable, $"The file cannot be read: {error.Message}."));
+        }
+    }
+
+    private void Answer(FileRequest request)
+    {
+        VirtualFileDriver.BeginRequest();
+        var file = OpenFileOf(request);
+        var attributes = new AttributeReader(file);
+        var objects = new ObjectReader(attributes);
+        var resolver = new PathResolver(file);
+        switch (request)
+        {
+            case FormatRequest:
+                pipe.Send(new FormatAnswer(FormatReader.Read(file)));
+                break;
+            case DescribeRequest describe:
+                using (var target = resolver.Resolve(HdfPath.Parse(describe.Path)))
+                    pipe.Send(new DescribeAnswer(Describe(objects, target, describe.AttributeLimit)));
+                break;
+            case ChildrenRequest children:
+                using (var group = resolver.Resolve(HdfPath.Parse(children.Path)))
+                {
+                    Require(group, H5O.TYPE_GROUP, FailureKind.NotAGroup);
+                    var reader = new ChildReader(file, resolver, objects);
+                    pipe.Send(new ChildrenAnswer(Guard(
+                        group, () => reader.Read(group, children.Offset, children.Limit ?? long.MaxValue, children.AttributeLimit))));
+                }
+
+                break;
+            case AttributesRequest wanted:
+                using (var owner = resolver.Resolve(HdfPath.Parse(wanted.Path)))
+                    pipe.Send(new AttributesAnswer(Guard(owner, () => ReadAttributes(attributes, owner, wanted))));
+                break;
+            default:
+                throw new InvalidDataException($"{request.GetType().Name} is not a request.");
+        }
+    }
+
+    private OpenFile OpenFileOf(FileRequest request)
+    {
+        if (_file is not null && _current == request.File) return _file;
+        _file?.Dispose();
+        _file = null;
+        VirtualFileDriver.RemoveAll();
+        _file = OpenFile.Open(request.File, access);
+        _current = request.File;
+        return _file;
+    }
+
+    private static ObjectDescription Describe(ObjectReader objects, ResolvedObject target, int attributeLimit) =>
+        Guard(target, () => new ObjectDescription(objects.Read(target.Handle, attributeLimit, isSummary: false), target.Link));
+
+    private static AttributePage ReadAttributes(AttributeReader attributes, ResolvedObject owner, AttributesRequest wanted)
+    {
+        Check.Result(H5O.get_info(owner.Handle.Id, out var info, H5O.INFO_BASIC | H5O.INFO_NUM_ATTRS));
+        var total = (long)info.num_attrs;
+        if (wanted.Name is { } name)
+        {
+            return attributes.Find(owner.Handle, name) is { } attribute
+                ? new AttributePage(total, [attribute])
+                : throw RequestFailedException.NotFound($"'{owner.Path}' has no attribute '{name}'.", owner.Path);
+        }
+
+        var isOrdered = ObjectReader.TracksAttributeOrder(owner.Handle, info.type);
+        return new AttributePage(total, attributes.Read(owner.Handle, isOrdered, total, wanted.Offset, wanted.Limit ?? long.MaxValue));
+    }
+
+    private static void Require(ResolvedObject target, int type, FailureKind otherwise)
+    {
+        var actual = Guard(target, () =>
+        {
+            Check.Result(H5O.get_info(target.Handle.Id, out var info, H5O.INFO_BASIC));
+            return info.type;
+        });
+        if (actual != type)
+            throw RequestFailedException.WrongKind(otherwise, target.Path, PathResolver.NameOfKind(actual));
+    }
+
+    private static T Guard<T>(ResolvedObject target, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (HdfError error)
+        {
+            throw RequestFailedException.Unreadable($"'{target.Path}' cannot be read: {error.Message}.", target.Path);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using HdfViewer.Worker.Driver;
+using HdfViewer.Worker.Handles;
+using HdfViewer.Worker.Native;
+using HdfViewer.Worker.Protocol;
+using HdfViewer.Worker.Reading;
+using HdfViewer.Worker.Reading.Objects;
+
+namespace HdfViewer.Worker;
+
+/// <summary>The process from its start to its end.</summary>
+internal static class WorkerProcess
+{
+    // Bytes: for lists of the library's own; libhdf5 keeps everything it ever freed otherwise.
+    private const int FreeListBytes = 1 << 20;
+
+    // A collection that gives memory back costs milliseconds; it pays after an answer of this size.
+    private const long LargeAnswerBytes = 16 << 20;
+
+    /// <summary>Runs until the server closes the pipe; gives the exit code.</summary>
+    public static int Run(ServerPipe pipe)
+    {
+        if (Start(pipe) is not { } access) return 2;
+        using (access)
+        {
+            var handler = new RequestHandler(pipe, access);
+            var allocated = GC.GetTotalAllocatedBytes();
+            while (pipe.ReceiveRequest() is { } request)
+            {
+                handler.Answer(request);
+                var now = GC.GetTotalAllocatedBytes();
+                if (now - allocated > LargeAnswerBytes)
+                {
+                    GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                    _ = H5.garbage_collect();
+                }
+
+                allocated = now;
+            }
+        }
+
+        return 0;
+    }
+
+    private static unsafe PropertyListHandle? Start(ServerPipe pipe)
+    {
+        if (!NativeLibraryResolver.TryLoad())
+        {
+            pipe.Send(new Hello(string.Empty, [], "libhdf5 is not installed (Debian: libhdf5-103-1)."));
+            return null;
+        }
+
+        _ = H5.get_libversion(out var major, out var minor, out var release);
+        var version = $"{major}.{minor}.{release}";
+        if ((major, minor) != (1, 10))
+        {
+            pipe.Send(new Hello(version, [], $"libhdf5 is version {version}; the driver is laid out for 1.10."));
+            return null;
+        }
+
+        _ = H5.dont_atexit();
+        Check.Result(H5.open());
+        Check.Result(H5E.set_auto(H5E.DEFAULT, null, null));
+        Check.Result(H5PL.set_loading_state(0));
+        Check.Result(H5.set_free_list_limits(FreeListBytes, FreeListBytes, FreeListBytes, FreeListBytes, FreeListBytes, FreeListBytes));
+        var access = AccessProperties.Create(Check.Id(VirtualFileDriver.Register(pipe)));
+        pipe.Send(new Hello(version, [.. FilterReader.BuiltIn.Where(FilterReader.CanDecode)], Error: null));
+        return access;
+    }
+}
