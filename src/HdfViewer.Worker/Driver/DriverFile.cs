@@ -8,6 +8,9 @@ internal sealed class DriverFile(ByteSource source) : IDisposable
     // Raw data of this size or more goes past the pages: chunks are read once, and libhdf5's sieve buffer (of this size) holds the rest.
     internal const int DirectBytes = 4 << 10;
 
+    // A message of the server stays in memory as a whole, so large reads come in pieces.
+    private const int PieceBytes = 4 << 20;
+
     private readonly PageCache _pages = new(source);
 
     /// <summary>The file version.</summary>
@@ -27,19 +30,27 @@ internal sealed class DriverFile(ByteSource source) : IDisposable
         destination = destination[..inside];
         if (inside == 0) return;
 
-        if (isRaw)
-        {
-            LastRawOffset = offset;
-            ReadAhead?.BeforeRead(offset, source);
-        }
-
-        if (isRaw && inside >= DirectBytes && !_pages.Holds(offset, inside)) source.Read(offset, destination);
-        else _pages.Read(offset, destination);
+        if (!isRaw) _pages.Read(offset, destination);
+        else ReadRaw(offset, destination);
     }
 
     /// <summary>Says which ranges will be read next; they are clipped to the file, put in order and joined where they touch.</summary>
     public void Announce(IEnumerable<(long Offset, long Length)> ranges) =>
         source.Announce(RangeJoining.Join(ranges, File.Size));
+
+    private void ReadRaw(long offset, Span<byte> destination)
+    {
+        LastRawOffset = offset;
+        while (destination.Length > 0)
+        {
+            var piece = destination[..Math.Min(destination.Length, PieceBytes)];
+            ReadAhead?.BeforeRead(offset, source);
+            if (piece.Length >= DirectBytes && !_pages.Holds(offset, piece.Length)) source.Read(offset, piece);
+            else _pages.Read(offset, piece);
+            destination = destination[piece.Length..];
+            offset += piece.Length;
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()

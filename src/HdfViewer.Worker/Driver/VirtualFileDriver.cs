@@ -56,6 +56,12 @@ internal static unsafe class VirtualFileDriver
         return driverFile;
     }
 
+    /// <summary>Makes a file known that may be so already.</summary>
+    public static void AddOnce(FileHandle file)
+    {
+        if (!Files.ContainsKey(file.Id)) Add(file);
+    }
+
     /// <summary>Forgets the files; none of them may be open any more.</summary>
     public static void RemoveAll()
     {
@@ -113,7 +119,7 @@ internal static unsafe class VirtualFileDriver
 
         // libhdf5 does not say which file names the other; the one that the request is about does, directly or through a third.
         var handle = AskToOpen(Files.Keys.FirstOrDefault(), stored);
-        if (handle is not null && !Files.ContainsKey(handle.Id)) Add(handle);
+        if (handle is not null) AddOnce(handle);
         return handle;
     }
 

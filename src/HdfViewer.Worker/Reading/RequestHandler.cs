@@ -3,6 +3,7 @@ using HdfViewer.Worker.Driver;
 using HdfViewer.Worker.Handles;
 using HdfViewer.Worker.Native;
 using HdfViewer.Worker.Protocol;
+using HdfViewer.Worker.Reading.Data;
 using HdfViewer.Worker.Reading.Links;
 using HdfViewer.Worker.Reading.Objects;
 
@@ -62,6 +63,19 @@ internal sealed class RequestHandler(ServerPipe pipe, PropertyListHandle access)
             case AttributesRequest wanted:
                 using (var owner = resolver.Resolve(HdfPath.Parse(wanted.Path)))
                     pipe.Send(new AttributesAnswer(Guard(owner, () => ReadAttributes(attributes, owner, wanted))));
+                break;
+            case ReadRequest read:
+                using (var dataset = resolver.Resolve(HdfPath.Parse(read.Path)))
+                {
+                    Require(dataset, H5O.TYPE_DATASET, FailureKind.NotADataset);
+                    var reader = new DataReader(file, objects);
+                    Guard(dataset, () =>
+                    {
+                        reader.Read(dataset, read.Axes, read.MaxBytes, (buffer, bytes) => pipe.Send(new ReadAnswer(buffer), bytes));
+                        return true;
+                    });
+                }
+
                 break;
             default:
                 throw new InvalidDataException($"{request.GetType().Name} is not a request.");
