@@ -57,6 +57,20 @@ public sealed class S3Bucket : IAsyncDisposable
         await _server.Client.DeleteObjectAsync(Name, key, cancellationToken);
     }
 
+    /// <summary>Lets everybody read the bucket, unsigned.</summary>
+    public Task AllowEveryoneAsync() =>
+        _server.Client.PutBucketPolicyAsync(Name, $$"""
+            {
+              "Version": "2012-10-17",
+              "Statement": [{
+                "Effect": "Allow",
+                "Principal": "*",
+                "Action": ["s3:GetObject", "s3:ListBucket"],
+                "Resource": ["arn:aws:s3:::{{Name}}", "arn:aws:s3:::{{Name}}/*"]
+              }]
+            }
+            """);
+
     /// <summary>Deletes the bucket and all that is in it.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -14,6 +14,7 @@ internal static class S3ClientFactory
         {
             ForcePathStyle = options.PathStyle,
             MaxErrorRetry = 0,
+            MaxStaleConnectionRetries = 0,
             ThrottleRetries = false,
             Timeout = Timeout.InfiniteTimeSpan,
             AllowAutoRedirect = false,

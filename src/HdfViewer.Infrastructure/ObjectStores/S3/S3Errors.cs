@@ -53,8 +53,6 @@ internal static class S3Errors
                 return Refused($"The bucket '{call.Bucket}' is in another region or at another address; check S3:Region and S3:Endpoint (S3_REGION, S3_ENDPOINT).", e);
             case "InvalidObjectState":
                 return Refused("The file is archived in the object store and must be restored there before it can be read.", e);
-            case "KeyTooLongError" when call.Key is { } tooLong:
-                return new StoredFileNotFoundException(tooLong, e);
             case "SlowDown" or "Throttling" or "ThrottlingException" or "RequestLimitExceeded" or "TooManyRequests":
                 return Throttled(e);
             case "RequestTimeout" or "OperationAborted" or "InternalError" or "ServiceUnavailable":

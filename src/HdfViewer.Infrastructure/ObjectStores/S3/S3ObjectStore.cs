@@ -16,6 +16,9 @@ internal sealed class S3ObjectStore : IObjectStore, IDisposable
     // The most that ListObjectsV2 gives.
     private const int PageKeys = 1000;
 
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
+    private const int MostKeyBytes = 1024;
+
     // Three parts on their way while one is sent hide the round trips at any client's speed; 16 MiB in memory a download.
     private const int StreamPartBytes = 4 * 1024 * 1024;
     private const int StreamPartsAhead = 2;
@@ -193,8 +196,8 @@ internal sealed class S3ObjectStore : IObjectStore, IDisposable
 
     private string ResolveObject(ObjectKey key)
     {
-        // A request for no key would be one for the bucket's listing.
-        if (key.Name.Length == 0) throw new StoredFileNotFoundException(key);
+        // A request for no key would be one for the bucket's listing; one for a key that cannot be is refused in ways that differ by store.
+        if (KeyText.ByteCount(key.Name) is not (> 0 and <= MostKeyBytes)) throw new StoredFileNotFoundException(key);
         return Resolve(key.Bucket);
     }
 
