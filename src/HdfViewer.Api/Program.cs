@@ -1,3 +1,64 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using HdfViewer.Api.Configuration;
+using HdfViewer.Api.Errors;
+using HdfViewer.Api.Home;
+using HdfViewer.Api.Keys;
+using HdfViewer.Api.OpenApi;
+using HdfViewer.Api.Requests;
+using HdfViewer.Application;
+using HdfViewer.Infrastructure;
+using Microsoft.Extensions.Options;
+
+namespace HdfViewer.Api;
+
+/// <summary>The server.</summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] args)
+    {
+        try
+        {
+            await using var app = Build(args);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception exception) when (StartFailure.Describe(exception) is { } reason)
+        {
+            await Console.Error.WriteLineAsync(reason);
+            return 1;
+        }
+    }
+
+    /// <summary>Puts the server together, and makes sure that its settings make sense.</summary>
+    internal static WebApplication Build(string[] args)
+    {
+        // Its own files lie beside the program; the working folder is the operator's (.env, samples/).
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"],
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.Configuration.AddEnvironmentSettings();
+        builder.AddLogging();
+        builder.Services
+            .AddApplication(builder.Configuration)
+            .AddInfrastructure(builder.Configuration)
+            .AddApi(builder.Configuration);
+
+        var app = builder.Build();
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+
+        app.UseMiddleware<RequestLog>();
+        app.UseSafetyHeaders();
+        app.UseCors();
+        app.UseErrorAnswers();
+        app.UseResponseCompression();
+        app.UseMiddleware<FileAddressMiddleware>();
+        app.UseRouting();
+        app.UseKeyRouteValue();
+
+        app.MapControllers();
+        app.MapHomePage();
+        app.MapDocuments();
+        return app;
+    }
+}

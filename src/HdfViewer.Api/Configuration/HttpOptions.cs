@@ -1,0 +1,30 @@
+namespace HdfViewer.Api.Configuration;
+
+/// <summary>The section <c>Http</c>: where the server listens, and what it says about its answers.</summary>
+internal sealed class HttpOptions
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "Http";
+
+    /// <summary>The IP address to listen on, or <c>localhost</c>.</summary>
+    public string Host { get; set; } = "0.0.0.0";
+
+    /// <summary>The port to listen on; 0 for any free one.</summary>
+    public int Port { get; set; } = 5000;
+
+    /// <summary>Whether the log tells every step. Answers never tell more.</summary>
+    public bool Debug { get; set; }
+
+    /// <summary>The origins whose pages may call the server, separated by commas; <c>*</c> for all of them; empty for none.</summary>
+    public string CorsOrigins { get; set; } = string.Empty;
+
+    /// <summary>
+    /// Seconds for which a client may use an answer about a file without asking again. The default is what the server itself allows a
+    /// file's version to be old (<c>Blocks:VersionSeconds</c>).
+    /// </summary>
+    public int MaxAgeSeconds { get; set; } = 5;
+
+    /// <summary>The single origins.</summary>
+    public IReadOnlyList<string> Origins =>
+        [.. CorsOrigins.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(o => o.TrimEnd('/'))];
+}

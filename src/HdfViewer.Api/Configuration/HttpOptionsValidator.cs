@@ -1,0 +1,37 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+
+namespace HdfViewer.Api.Configuration;
+
+/// <summary>Stops the start when the server could not listen, or would let in whom it should not.</summary>
+internal sealed class HttpOptionsValidator : IValidateOptions<HttpOptions>
+{
+    /// <summary>Any page.</summary>
+    public const string AnyOrigin = "*";
+
+    /// <inheritdoc/>
+    public ValidateOptionsResult Validate(string? name, HttpOptions options)
+    {
+        var failures = new List<string>();
+        if (options.Host != "localhost" && !IPAddress.TryParse(options.Host, out _))
+            failures.Add($"Http:Host (HOST) must be an IP address or localhost, but is '{options.Host}'.");
+        if (options.Port is < IPEndPoint.MinPort or > IPEndPoint.MaxPort)
+            failures.Add($"Http:Port (PORT) must be a port number, 0 to {IPEndPoint.MaxPort}, but is {options.Port}.");
+        if (options.MaxAgeSeconds is < 0 or > 31_536_000)
+            failures.Add($"Http:MaxAgeSeconds must be 0 to 31536000 (a year), but is {options.MaxAgeSeconds}.");
+        foreach (var origin in options.Origins)
+        {
+            if (origin != AnyOrigin && !IsOrigin(origin))
+                failures.Add($"Http:CorsOrigins (CORS_ORIGINS) must list origins such as https://viewer.example, or be *, but has '{origin}'.");
+        }
+
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    /// <summary>Scheme, host and port as browsers send them, and nothing else.</summary>
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && uri.Scheme is "http" or "https"
+        && string.Equals(uri.GetLeftPart(UriPartial.Authority), text, StringComparison.OrdinalIgnoreCase)
+        && uri.UserInfo.Length == 0;
+}

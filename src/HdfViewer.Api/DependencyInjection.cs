@@ -1,0 +1,67 @@
+using HdfViewer.Api.Compression;
+using HdfViewer.Api.Configuration;
+using HdfViewer.Api.Errors;
+using HdfViewer.Api.Health;
+using HdfViewer.Api.Json;
+using HdfViewer.Api.Mapping;
+using HdfViewer.Api.OpenApi;
+using HdfViewer.Api.Requests;
+using HdfViewer.Api.Versions;
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Formatters;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace HdfViewer.Api;
+
+/// <summary>Registers what speaks HTTP.</summary>
+internal static class DependencyInjection
+{
+    /// <summary>Controllers, contracts, errors, compression, documents; configured from the sections <c>Http</c> and <c>AutoMapper</c>.</summary>
+    public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<HttpOptions>().Bind(configuration.GetSection(HttpOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<HttpOptions>, HttpOptionsValidator>();
+        services.AddSingleton<IConfigureOptions<KestrelServerOptions>, Listening>();
+        services.AddCors();
+        services.AddSingleton<IConfigureOptions<CorsOptions>, AllowedOrigins>();
+
+        services.AddExceptionHandler<ExceptionAnswers>();
+        services.AddAnswerCompression();
+        services.AddSingleton<EntityTags>();
+        services.AddSingleton<VersionHeaders>();
+        services.AddSingleton<NotModifiedFilter>();
+        services.AddSingleton<ReadinessCheck>();
+
+        services.AddAutoMapper(options =>
+        {
+            options.LicenseKey = configuration["AutoMapper:LicenseKey"];
+            options.AddMaps(typeof(FilesProfile).Assembly);
+        });
+
+        services.AddControllers(ConfigureMvc)
+            .AddJsonOptions(options => JsonSettings.Configure(options.JsonSerializerOptions))
+            .ConfigureApiBehaviorOptions(options =>
+            {
+                options.SuppressMapClientErrors = true;
+                options.InvalidModelStateResponseFactory = context => new ErrorAnswer(ParameterErrors.From(context.ModelState));
+            });
+        services.ConfigureHttpJsonOptions(options => JsonSettings.Configure(options.SerializerOptions));
+        return services.AddDocuments();
+    }
+
+    private static void ConfigureMvc(MvcOptions options)
+    {
+        options.ModelBinderProviders.Insert(0, new ScalarBinderProvider());
+
+        // Validators in the pipeline decide what is right; annotations on requests only tell readers of the document.
+        options.ModelValidatorProviders.Clear();
+        options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+
+        var json = options.OutputFormatters.OfType<SystemTextJsonOutputFormatter>().FirstOrDefault();
+        options.OutputFormatters.RemoveType<StringOutputFormatter>();
+        json?.SupportedMediaTypes.Remove("text/json");
+        json?.SupportedMediaTypes.Remove("application/*+json");
+    }
+}

@@ -1,0 +1,33 @@
+using HdfViewer.Api.Contracts;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace HdfViewer.Api.OpenApi;
+
+/// <summary>What the document says about the service as a whole.</summary>
+internal sealed class DocumentTransformer : IOpenApiDocumentTransformer
+{
+    /// <inheritdoc/>
+    public async Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "HDF Viewer",
+            Version = "1",
+            Description =
+                "Opens HDF5 files where they lie, in an object store or a folder, and answers with trees, metadata, previews and data.\n\n"
+                + "Object keys may contain anything; their slashes may be written plainly or as `%2F`. The last segment of a path is taken for "
+                + "an action when it names one (`children`, `meta`, …) and is preceded by a plain slash.\n\n"
+                + "Every failure has the same body. Answers about a file carry an `ETag`; `If-None-Match` gives 304. "
+                + "HEAD is answered wherever GET is.",
+        };
+
+        // The document must not depend on where the server was asked for it.
+        document.Servers?.Clear();
+
+        foreach (var path in document.Paths.Values) path.Operations?.Remove(HttpMethod.Head);
+
+        var error = await context.GetOrCreateSchemaAsync(typeof(ErrorBody), cancellationToken: cancellationToken);
+        document.AddComponent(nameof(ErrorBody), error);
+    }
+}

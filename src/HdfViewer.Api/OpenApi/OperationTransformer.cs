@@ -1,0 +1,79 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace HdfViewer.Api.OpenApi;
+
+/// <summary>What controllers do not say about an operation by their types: failures, headers, values that a text may have.</summary>
+internal sealed class OperationTransformer : IOpenApiOperationTransformer
+{
+    private const string Content = "getContent";
+
+    /// <inheritdoc/>
+    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        foreach (var description in context.Description.ParameterDescriptions)
+        {
+            var parameter = operation.Parameters?.OfType<OpenApiParameter>().FirstOrDefault(p => p.Name == description.Name);
+            var attributes = (description.ModelMetadata as DefaultModelMetadata)?.Attributes.Attributes;
+            if (parameter?.Schema is OpenApiSchema schema && attributes?.OfType<AllowedValuesAttribute>().FirstOrDefault() is { } allowed)
+                schema.Enum = [.. allowed.Values.Select(value => (System.Text.Json.Nodes.JsonNode)(string)value!)];
+        }
+
+        if (context.Document is not { } document) return Task.CompletedTask;
+        var path = context.Description.RelativePath ?? string.Empty;
+        if (path.Contains("{key}", StringComparison.Ordinal))
+        {
+            ErrorResponses.Add(operation, document, operation.OperationId == Content ? ErrorResponses.AboutContent : ErrorResponses.AboutFiles);
+            AddVersionHeaders(operation);
+        }
+        else if (path.StartsWith("files", StringComparison.Ordinal))
+        {
+            ErrorResponses.Add(operation, document, ErrorResponses.AboutLists);
+        }
+
+        if (operation.OperationId == Content) DescribeContent(operation);
+        return Task.CompletedTask;
+    }
+
+    private static void AddVersionHeaders(OpenApiOperation operation)
+    {
+        operation.Parameters ??= [];
+        operation.Parameters.Add(Header("If-None-Match", "The ETag of an earlier answer: when it would be the same again, 304 comes instead."));
+        operation.Responses ??= [];
+        operation.Responses["304"] = new OpenApiResponse { Description = "The answer is the one that the client has." };
+        if (operation.Responses.TryGetValue("200", out var response) && response is OpenApiResponse answer) answer.Headers = VersionHeaders();
+    }
+
+    private static void DescribeContent(OpenApiOperation operation)
+    {
+        operation.Parameters!.Add(Header("Range", "One range of bytes, such as bytes=0-1023."));
+        operation.Parameters.Add(Header("If-Range", "The ETag of the version that the range is wanted of; of another version the whole file comes."));
+        operation.Responses!["200"] = Bytes("The whole file.");
+        operation.Responses["206"] = Bytes("The range asked for.");
+    }
+
+    private static OpenApiResponse Bytes(string description) => new()
+    {
+        Description = description,
+        Headers = VersionHeaders(),
+        Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+        {
+            ["application/x-hdf5"] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
+        },
+    };
+
+    private static Dictionary<string, IOpenApiHeader> VersionHeaders() => new(StringComparer.Ordinal)
+    {
+        ["ETag"] = new OpenApiHeader { Description = "Changes when the answer does.", Schema = new OpenApiSchema { Type = JsonSchemaType.String } },
+    };
+
+    private static OpenApiParameter Header(string name, string description) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Header,
+        Description = description,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+}

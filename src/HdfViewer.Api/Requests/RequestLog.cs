@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using HdfViewer.Api.Errors;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace HdfViewer.Api.Requests;
+
+/// <summary>One line for each request at Information.</summary>
+/// <param name="next">The rest of the pipeline.</param>
+/// <param name="logger">The log.</param>
+internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog> logger)
+{
+    /// <summary>Handles one request.</summary>
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (!logger.IsEnabled(LogLevel.Information))
+        {
+            await next(context);
+            return;
+        }
+
+        var target = Shorten(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            var milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+            var status = context.RequestAborted.IsCancellationRequested ? StatusCodes.Status499ClientClosedRequest : context.Response.StatusCode;
+            var traceId = ErrorWriter.TraceIdOf(context);
+            LogRequest(context.Request.Method, target, status, milliseconds, traceId);
+        }
+    }
+
+    /// <summary>The target is still encoded, so it holds no line breaks; it may be long, though.</summary>
+    private static string Shorten(string target) => target.Length <= 512 ? target : string.Concat(target.AsSpan(0, 511), "…");
+
+    [LoggerMessage(EventId = 2000, Level = LogLevel.Information, Message = "{Method} {Target} {Status} in {Milliseconds:0.0} ms, trace {TraceId}")]
+    private partial void LogRequest(string method, string target, int status, double milliseconds, string traceId);
+}
