@@ -1,4 +1,5 @@
 using HdfViewer.Infrastructure.Blocks;
+using HdfViewer.Infrastructure.Hdf5;
 using HdfViewer.Infrastructure.ObjectStores;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,4 @@ public static class DependencyInjection
             .AddObjectStore(configuration)
             .AddBlockCache(configuration)
             .AddHdf5Engine(configuration);
-
-    private static IServiceCollection AddHdf5Engine(this IServiceCollection services, IConfiguration configuration) => services;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HdfViewer.Application.Caching;
 using HdfViewer.Application.Pipeline;
 using HdfViewer.Domain.Files;
@@ -32,8 +33,16 @@ public sealed record GetPreviewQuery(
     public CacheScope CacheScope => CacheScope.FileVersion;
 
     /// <inheritdoc/>
-    public CacheKey GetCacheKey() =>
-        CacheKey.Of("preview", File, HdfPath.Parse(Path).Value, PreviewParameters.Of(this).ToCanonicalText());
+    public CacheKey CacheKey => CacheKey.Of(
+        "preview",
+        File,
+        HdfPath.Parse(Path).Value,
+        Mode,
+        Detail,
+        IncludeStats?.ToString(CultureInfo.InvariantCulture),
+        DisplayDims,
+        FixedIndices,
+        MaxSize?.ToString(CultureInfo.InvariantCulture));
 
     /// <inheritdoc/>
     public GetPreviewQuery At(StoredFile file) => this with { File = file };

@@ -28,7 +28,7 @@ public sealed record ListFilesQuery(
     public CacheScope CacheScope => CacheScope.Listing;
 
     /// <inheritdoc/>
-    public CacheKey GetCacheKey() => CacheKey.Of(
+    public CacheKey CacheKey => CacheKey.Of(
         "files",
         Bucket ?? string.Empty,
         Prefix ?? string.Empty,

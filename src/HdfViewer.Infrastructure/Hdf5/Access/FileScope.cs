@@ -1,0 +1,49 @@
+using HdfViewer.Domain.Files;
+using HdfViewer.Infrastructure.Blocks;
+using HdfViewer.Infrastructure.Hdf5.Workers;
+using HdfViewer.Worker.Protocol;
+
+namespace HdfViewer.Infrastructure.Hdf5.Access;
+
+/// <summary>The file of a request, and the files that it was allowed to lead to.</summary>
+internal sealed class FileScope(FileLease main, IBlockReader blocks, ExternalFiles externals) : IFileScope, IDisposable
+{
+    private readonly Dictionary<long, FileLease> _files = new() { [main.Handle.Id] = main };
+
+    /// <summary>The file that the request is about.</summary>
+    public FileLease Main => main;
+
+    /// <inheritdoc/>
+    public ValueTask ReadAsync(long fileId, long offset, Memory<byte> destination, CancellationToken cancellationToken) =>
+        blocks.ReadAsync(Find(fileId), offset, destination, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task PrefetchAsync(long fileId, IReadOnlyList<ByteRange> ranges, CancellationToken cancellationToken) =>
+        blocks.PrefetchAsync(Find(fileId), ranges, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<OpenReply> OpenAsync(long fromFileId, string name, CancellationToken cancellationToken)
+    {
+        var (lease, isForbidden) = await externals.OpenAsync(Find(fromFileId), name, cancellationToken);
+        if (lease is null) return new OpenReply(null, isForbidden);
+        if (!_files.TryAdd(lease.Handle.Id, lease)) lease.Dispose();
+        return new OpenReply(_files[lease.Handle.Id].Handle, IsForbidden: false);
+    }
+
+    /// <inheritdoc/>
+    public void Check(long fileId, long offset, long length)
+    {
+        var size = Find(fileId).Size;
+        if (offset < 0 || length < 0 || offset > size - length)
+            throw new InvalidDataException($"Bytes {offset} to {offset + length} of a file of {size} bytes.");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var lease in _files.Values) lease.Dispose();
+    }
+
+    private FileVersion Find(long fileId) =>
+        _files.TryGetValue(fileId, out var lease) ? lease.Version : throw new InvalidDataException($"File {fileId} was never opened for this request.");
+}

@@ -1,0 +1,96 @@
+using HdfViewer.Domain.Data;
+using HdfViewer.Domain.Errors;
+using HdfViewer.Domain.Files;
+using HdfViewer.Domain.Objects;
+using HdfViewer.Domain.Ports;
+using HdfViewer.Infrastructure.Hdf5.Workers;
+using HdfViewer.Worker.Protocol;
+using Microsoft.Extensions.Options;
+
+namespace HdfViewer.Infrastructure.Hdf5;
+
+/// <summary>Reads HDF5 files through worker processes.</summary>
+internal sealed class Hdf5Reader(WorkerDispatcher workers, CarefulReader careful, Quarantine quarantine, IOptions<Hdf5Options> options) : IHdfReader
+{
+    private readonly long _maxReadBytes = (long)options.Value.ReadMegabytes << 20;
+
+    /// <inheritdoc/>
+    public async Task<FileFormat> GetFormatAsync(FileVersion file, CancellationToken cancellationToken) =>
+        (await AskAsync<FormatAnswer>(file, Request.Format(), cancellationToken)).Answer.Format;
+
+    /// <inheritdoc/>
+    public async Task<ObjectDescription> DescribeAsync(FileVersion file, HdfPath path, int attributeLimit, CancellationToken cancellationToken)
+    {
+        CheckPath(path);
+        var request = Request.Describe(path.Value, attributeLimit);
+        try
+        {
+            return (await AskAsync<DescribeAnswer>(file, request, cancellationToken)).Answer.Description;
+        }
+        catch (UnreadableFileException) when (request.HasCarefulWay && quarantine.Holds(file, request.Operation))
+        {
+            return await careful.DescribeAsync(file, path, attributeLimit, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<ChildPage> ListChildrenAsync(
+        FileVersion file, HdfPath path, long offset, long? limit, int attributeLimit, CancellationToken cancellationToken)
+    {
+        CheckPath(path);
+        var request = Request.Children(path.Value, offset, limit, attributeLimit);
+        try
+        {
+            return (await AskAsync<ChildrenAnswer>(file, request, cancellationToken)).Answer.Page;
+        }
+        catch (UnreadableFileException) when (quarantine.Holds(file, request.Operation))
+        {
+            return await careful.ListChildrenAsync(file, path, offset, limit, attributeLimit, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<AttributePage> ReadAttributesAsync(
+        FileVersion file, HdfPath path, string? name, long offset, long? limit, CancellationToken cancellationToken)
+    {
+        CheckPath(path);
+        var request = Request.Attributes(path.Value, name, offset, limit);
+        try
+        {
+            return (await AskAsync<AttributesAnswer>(file, request, cancellationToken)).Answer.Page;
+        }
+        catch (UnreadableFileException) when (request.HasCarefulWay && quarantine.Holds(file, request.Operation))
+        {
+            return await careful.ReadAttributesAsync(file, path, offset, limit, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<NdBuffer> ReadAsync(FileVersion file, HdfPath path, Selection selection, CancellationToken cancellationToken)
+    {
+        CheckPath(path);
+        var (answer, payload) = await AskAsync<ReadAnswer>(file, Request.Read(path.Value, selection, _maxReadBytes), cancellationToken);
+        return answer.Buffer with { Bytes = payload };
+    }
+
+    /// <inheritdoc/>
+    public Task CheckAsync(CancellationToken cancellationToken) => workers.PingAsync(cancellationToken);
+
+    // Names in HDF5 are C strings: what follows a NUL would be cut off, and another object be answered.
+    private static void CheckPath(HdfPath path)
+    {
+        if (path.Value.Contains('\0')) throw new ObjectNotFoundException(path.Value, "There is no object with a NUL in its path.");
+    }
+
+    private async Task<(TAnswer Answer, byte[] Payload)> AskAsync<TAnswer>(FileVersion file, Request request, CancellationToken cancellationToken)
+        where TAnswer : WorkerMessage
+    {
+        var (message, payload) = await workers.SendAsync(file, request, cancellationToken);
+        return message switch
+        {
+            TAnswer answer => (answer, payload),
+            Failure failure => throw Failures.ToException(failure, file, request.Operation.Path),
+            _ => throw new UnreadableFileException($"The file '{file.Key.Name}' cannot be read.", request.Operation.Path),
+        };
+    }
+}

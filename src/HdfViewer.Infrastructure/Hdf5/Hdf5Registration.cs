@@ -1,0 +1,38 @@
+using HdfViewer.Domain.Ports;
+using HdfViewer.Infrastructure.Hdf5.Access;
+using HdfViewer.Infrastructure.Hdf5.Workers;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace HdfViewer.Infrastructure.Hdf5;
+
+/// <summary>Registers the HDF5 engine.</summary>
+internal static class Hdf5Registration
+{
+    /// <summary>The reader and its workers, from the section <c>Hdf5</c>.</summary>
+    public static IServiceCollection AddHdf5Engine(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<Hdf5Options>().Bind(configuration.GetSection(Hdf5Options.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<Hdf5Options>, Hdf5OptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddSingleton<EngineMetrics>();
+        services.AddSingleton<FileIds>();
+        services.AddSingleton<TempFiles>();
+        services.AddSingleton<IFileAccess>(provider => provider.GetRequiredService<IOptions<Hdf5Options>>().Value.Access switch
+        {
+            FileAccessStrategy.TempFile => ActivatorUtilities.CreateInstance<TempFileAccess>(provider),
+            _ => ActivatorUtilities.CreateInstance<RangeAccess>(provider),
+        });
+        services.AddSingleton<ExternalFiles>();
+        services.AddSingleton<Quarantine>();
+        services.AddSingleton<WorkerPool>();
+        services.AddSingleton<WorkerDispatcher>();
+        services.AddSingleton<CarefulReader>();
+        services.AddSingleton<IHdfReader, Hdf5Reader>();
+        services.AddHostedService<WorkerUpkeep>();
+        return services;
+    }
+}

@@ -1,0 +1,83 @@
+using HdfViewer.Domain.Data;
+using HdfViewer.Worker.Protocol;
+
+namespace HdfViewer.Infrastructure.Hdf5.Workers;
+
+/// <summary>A request before it is known which worker gets it.</summary>
+/// <param name="Operation">What it is, for the quarantine and the log.</param>
+/// <param name="AnswerType">What answers it.</param>
+/// <param name="Make">Makes the message.</param>
+internal sealed record Request(Operation Operation, Type AnswerType, Func<FileHandle, FileRequest> Make)
+{
+    /// <summary>The most bytes of payload that the answer may have.</summary>
+    public long MaxPayload { get; init; }
+
+    /// <summary>The shape that the answer must have, when it reads data.</summary>
+    public IReadOnlyList<long>? Shape { get; init; }
+
+    /// <summary>Whether it reads data.</summary>
+    public bool IsHeavy => Shape is not null;
+
+    /// <summary>Whether the same can be had piece by piece.</summary>
+    public bool HasCarefulWay { get; init; }
+
+    public static Request Format() => new(new Operation(Operations.Format, null), typeof(FormatAnswer), f => new FormatRequest(f));
+
+    public static Request Describe(string path, int attributeLimit) =>
+        new(
+            new Operation(attributeLimit > 0 ? Operations.Describe : Operations.DescribeBare, path),
+            typeof(DescribeAnswer),
+            f => new DescribeRequest(f, path, attributeLimit))
+        {
+            HasCarefulWay = attributeLimit > 0,
+        };
+
+    public static Request Children(string path, long offset, long? limit, int attributeLimit) =>
+        new(new Operation(Operations.Children, path), typeof(ChildrenAnswer), f => new ChildrenRequest(f, path, offset, limit, attributeLimit))
+        {
+            HasCarefulWay = true,
+        };
+
+    public static Request Links(string path, long offset, long? limit) =>
+        new(
+            new Operation(Operations.Links, path),
+            typeof(ChildrenAnswer),
+            f => new ChildrenRequest(f, path, offset, limit, AttributeLimit: 0, LinksOnly: true));
+
+    public static Request Attributes(string path, string? name, long offset, long? limit) =>
+        new(
+            name is null ? new Operation(Operations.Attributes, path) : new Operation(Operations.OneAttribute, $"{path}@{name}"),
+            typeof(AttributesAnswer),
+            f => new AttributesRequest(f, path, name, offset, limit))
+        {
+            HasCarefulWay = name is null,
+        };
+
+    public static Request AttributeNames(string path, long offset, long? limit) =>
+        new(
+            new Operation(Operations.AttributeNames, path),
+            typeof(AttributesAnswer),
+            f => new AttributesRequest(f, path, null, offset, limit, NamesOnly: true));
+
+    public static Request Read(string path, Selection selection, long maxBytes) =>
+        new(new Operation(Operations.Read, path), typeof(ReadAnswer), f => new ReadRequest(f, path, selection.Axes, maxBytes))
+        {
+            MaxPayload = maxBytes,
+            Shape = selection.ResultShape,
+        };
+
+    /// <summary>Throws <see cref="InvalidDataException"/> unless a message answers this request and is sound.</summary>
+    public void Check(WorkerMessage message, byte[] payload)
+    {
+        if (message.GetType() != AnswerType) throw new InvalidDataException($"{message.GetType().Name} does not answer {Operation.Kind}.");
+        AnswerCheck.Check(message);
+        if (message is not ReadAnswer read) return;
+        if (!read.Buffer.Shape.SequenceEqual(Shape ?? [])) throw new InvalidDataException("A read of another shape than was asked for.");
+        BufferCheck.Check(read.Buffer with { Bytes = payload });
+    }
+}
+
+/// <summary>What a worker has answered.</summary>
+/// <param name="Message">The message; checked, unless it is a <see cref="Failure"/>.</param>
+/// <param name="Payload">The bytes that came with it.</param>
+internal readonly record struct Answer(WorkerMessage Message, byte[] Payload);

@@ -1,0 +1,183 @@
+using System.Diagnostics;
+using HdfViewer.Domain.Errors;
+using HdfViewer.Domain.Files;
+using HdfViewer.Infrastructure.Blocks;
+using HdfViewer.Infrastructure.Hdf5.Access;
+using HdfViewer.Worker.Protocol;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace HdfViewer.Infrastructure.Hdf5.Workers;
+
+/// <summary>
+/// Brings requests to workers, and makes good what happens to those: a request whose worker is lost goes to a fresh one; what ends that one too
+/// is unreadable, and is remembered as such.
+/// </summary>
+internal sealed class WorkerDispatcher(
+    WorkerPool pool,
+    Quarantine quarantine,
+    IFileAccess access,
+    IBlockReader blocks,
+    ExternalFiles externals,
+    IOptions<Hdf5Options> options,
+    EngineMetrics metrics,
+    ILogger<WorkerDispatcher> logger)
+{
+    private readonly Hdf5Options _options = options.Value;
+
+    /// <summary>Sends a request, twice if need be.</summary>
+    /// <exception cref="UnreadableFileException">It has ended two workers, now or not long ago.</exception>
+    /// <exception cref="DeadlineExceededException">It takes too long.</exception>
+    public async Task<Answer> SendAsync(FileVersion file, Request request, CancellationToken cancellationToken)
+    {
+        var operation = request.Operation;
+        quarantine.ThrowIfHeld(file, operation);
+        using var scope = await OpenAsync(file, cancellationToken);
+        var budget = new RequestBudget(_options.RequestTime);
+        try
+        {
+            return await AttemptAsync(scope, request, budget, attempt: 1, cancellationToken);
+        }
+        catch (WorkerLostException e) when (e.End == WorkerEnd.TimedOut)
+        {
+            throw OutOfTime(file, request, e);
+        }
+        catch (WorkerLostException)
+        {
+            metrics.Retried();
+        }
+
+        try
+        {
+            return await AttemptAsync(scope, request, budget, attempt: 2, cancellationToken);
+        }
+        catch (WorkerLostException e) when (e.End == WorkerEnd.TimedOut)
+        {
+            throw OutOfTime(file, request, e);
+        }
+        catch (WorkerLostException e)
+        {
+            throw await UnreadableAsync(scope, operation, Why(e.End), cancellationToken);
+        }
+    }
+
+    /// <summary>Sends a request once, within part of the time that a request has, and remembers nothing.</summary>
+    /// <exception cref="WorkerLostException">It has ended the worker.</exception>
+    public async Task<Answer> TryAsync(FileVersion file, Request request, RequestBudget budget, CancellationToken cancellationToken)
+    {
+        using var scope = await OpenAsync(file, cancellationToken);
+        return await AttemptAsync(scope, request, budget, attempt: 1, cancellationToken);
+    }
+
+    /// <summary>Asks any worker whether it is there.</summary>
+    public async Task PingAsync(CancellationToken cancellationToken)
+    {
+        var worker = await pool.RentAsync(fileId: null, isHeavy: false, wantsFresh: false, cancellationToken);
+        try
+        {
+            await using var conversation = new Conversation(
+                worker, NoFiles.Instance, new RequestBudget(_options.RequestTime), MemoryLimit, cancellationToken);
+            var (answer, _) = await conversation.AskAsync(new PingRequest(), new AnswerBounds(Json: 64 << 10, Payload: 0));
+            if (answer is Pong) return;
+            worker.Kill(WorkerEnd.BrokeProtocol);
+            throw new EngineUnavailableException("An HDF5 worker gave a strange answer to a ping.");
+        }
+        catch (WorkerLostException e)
+        {
+            throw new EngineUnavailableException("An HDF5 worker ended instead of answering.", e);
+        }
+        finally
+        {
+            pool.Return(worker, wasHeavy: false);
+        }
+    }
+
+    /// <summary>In words for the client, why what ends workers in this way is unreadable.</summary>
+    public static string Why(WorkerEnd end) => end switch
+    {
+        WorkerEnd.TimedOut => "reading it does not come to an end",
+        WorkerEnd.TooMuchMemory => "reading it takes more memory than a reader is given",
+        _ => "it is damaged in a way that makes the HDF5 library fail",
+    };
+
+    private long MemoryLimit => (long)_options.WorkerMemoryMegabytes << 20;
+
+    private async Task<FileScope> OpenAsync(FileVersion file, CancellationToken cancellationToken) =>
+        new(await access.OpenAsync(file, cancellationToken), blocks, externals);
+
+    private async Task<Answer> AttemptAsync(FileScope scope, Request request, RequestBudget budget, int attempt, CancellationToken cancellationToken)
+    {
+        var handle = scope.Main.Handle;
+        var worker = await pool.RentAsync(handle.Id, request.IsHeavy, wantsFresh: attempt > 1, cancellationToken);
+        var began = Stopwatch.GetTimestamp();
+        try
+        {
+            worker.FileId = handle.Id;
+            await using var conversation = new Conversation(worker, scope, budget, MemoryLimit, cancellationToken);
+            var bounds = new AnswerBounds((long)_options.AnswerMegabytes << 20, request.MaxPayload);
+            var (message, payload) = await conversation.AskAsync(request.Make(handle), bounds);
+            metrics.Answered(request.Operation.Kind, began);
+            if (message is not Failure) request.Check(message, payload);
+            return new Answer(message, payload);
+        }
+        catch (InvalidDataException e)
+        {
+            worker.Kill(WorkerEnd.BrokeProtocol);
+            logger.WrongAnswer(request.Operation, scope.Main.Version, e);
+            throw new WorkerLostException(WorkerEnd.BrokeProtocol, isStoreToBlame: false, e.Message, e);
+        }
+        catch (WorkerLostException e)
+        {
+            logger.WorkerLost(e.End, request.Operation, scope.Main.Version, attempt, e.Message);
+            throw;
+        }
+        finally
+        {
+            pool.Return(worker, request.IsHeavy);
+        }
+    }
+
+    private HdfViewerException OutOfTime(FileVersion file, Request request, WorkerLostException lost)
+    {
+        var operation = request.Operation;
+        if (!lost.IsStoreToBlame)
+        {
+            if (quarantine.NoteHang(file, operation)) return quarantine.Hold(file, operation, Why(WorkerEnd.TimedOut));
+
+            // What can be read piece by piece is, from the next time on.
+            if (request.HasCarefulWay) quarantine.Hold(file, operation, Why(WorkerEnd.TimedOut));
+        }
+
+        var what = operation.Path is { } path ? $"'{path}' in the file '{file.Key.Name}'" : $"the file '{file.Key.Name}'";
+        return new DeadlineExceededException($"Reading {what} took longer than {_options.RequestSeconds} seconds.", lost);
+    }
+
+    private async Task<UnreadableFileException> UnreadableAsync(FileScope scope, Operation operation, string why, CancellationToken cancellationToken)
+    {
+        var file = scope.Main.Version;
+        if (operation.Kind != Operations.Format)
+        {
+            try
+            {
+                // When even opening the file ends a worker, every other operation will, too.
+                var budget = new RequestBudget(_options.RequestTime / 4);
+                await AttemptAsync(scope, Request.Format(), budget, attempt: 2, cancellationToken);
+                return quarantine.Hold(file, operation, why);
+            }
+            catch (WorkerLostException e) when (!e.IsStoreToBlame)
+            {
+                return quarantine.HoldFile(file, Why(e.End));
+            }
+            catch (WorkerLostException)
+            {
+                return quarantine.Hold(file, operation, why);
+            }
+            catch (HdfViewerException)
+            {
+                return quarantine.Hold(file, operation, why);
+            }
+        }
+
+        return quarantine.HoldFile(file, why);
+    }
+}

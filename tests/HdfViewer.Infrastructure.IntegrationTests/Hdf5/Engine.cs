@@ -1,0 +1,53 @@
+using HdfViewer.Domain.Files;
+using HdfViewer.Domain.Ports;
+using HdfViewer.Infrastructure.Blocks;
+using HdfViewer.Infrastructure.Hdf5;
+using HdfViewer.Infrastructure.Hdf5.Workers;
+using HdfViewer.Infrastructure.ObjectStores;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace HdfViewer.Infrastructure.IntegrationTests.Hdf5;
+
+/// <summary>The HDF5 engine over a folder, with real workers, and a gate in front of the bytes.</summary>
+internal sealed class Engine : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly string _folder;
+
+    public Engine(string folder, params (string Setting, object Value)[] settings)
+    {
+        _folder = folder;
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"Hdf5:{s.Setting}", Convert.ToString(s.Value))))
+            .AddInMemoryCollection([KeyValuePair.Create("Local:Root", (string?)folder), KeyValuePair.Create("Blocks:VersionSeconds", (string?)"0")])
+            .Build();
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddObjectStore(configuration).AddBlockCache(configuration).AddHdf5Engine(configuration);
+        services.Replace(ServiceDescriptor.Singleton<IBlockReader>(provider => Bytes = new GatedBlockReader(
+            ActivatorUtilities.CreateInstance<BlockReader>(provider))));
+        _services = services.BuildServiceProvider();
+        Reader = _services.GetRequiredService<IHdfReader>();
+        Pool = _services.GetRequiredService<WorkerPool>();
+        _ = _services.GetRequiredService<IBlockReader>();
+    }
+
+    public IHdfReader Reader { get; }
+
+    public WorkerPool Pool { get; }
+
+    public GatedBlockReader Bytes { get; private set; } = null!;
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public async Task<FileVersion> FileAsync(string name)
+    {
+        var file = await Get<IFileVersions>().GetAsync(ObjectKey.InDefaultBucket(name), CancellationToken.None);
+        return file.Version;
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}

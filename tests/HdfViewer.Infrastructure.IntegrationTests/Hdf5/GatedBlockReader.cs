@@ -1,0 +1,28 @@
+using HdfViewer.Domain.Files;
+using HdfViewer.Infrastructure.Blocks;
+using HdfViewer.Worker.Protocol;
+
+namespace HdfViewer.Infrastructure.IntegrationTests.Hdf5;
+
+/// <summary>Lets a test step in whenever a worker asks for bytes: hold it up, make the store fail, or look at what is running.</summary>
+internal sealed class GatedBlockReader(IBlockReader inner) : IBlockReader
+{
+    /// <summary>Runs before each read.</summary>
+    public Func<FileVersion, CancellationToken, Task>? BeforeRead { get; set; }
+
+    public async ValueTask ReadAsync(FileVersion file, long offset, Memory<byte> destination, CancellationToken cancellationToken)
+    {
+        if (BeforeRead is { } step) await step(file, cancellationToken);
+        await inner.ReadAsync(file, offset, destination, cancellationToken);
+    }
+
+    public async Task PrefetchAsync(FileVersion file, IReadOnlyList<ByteRange> ranges, CancellationToken cancellationToken)
+    {
+        if (BeforeRead is { } step) await step(file, cancellationToken);
+        await inner.PrefetchAsync(file, ranges, cancellationToken);
+    }
+
+    public void Seed(FileVersion file, ReadOnlySpan<byte> head) => inner.Seed(file, head);
+
+    public void UsePages(FileVersion file, long pageSize) => inner.UsePages(file, pageSize);
+}
