@@ -10,5 +10,5 @@ public interface ICacheableQuery
     /// What tells this query from all others: its name, and everything that the answer depends on in canonical form. For a query about one
     /// file that includes bucket, key and ETag.
     /// </summary>
-    CacheKey CacheKey { get; }
+    CacheKey GetCacheKey();
 }

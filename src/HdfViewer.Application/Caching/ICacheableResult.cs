@@ -15,6 +15,9 @@ public interface ICacheableResult<out TSelf> : ICached
     /// <summary>The same answer, marked as made for an earlier request.</summary>
     TSelf AsCached();
 
+    /// <summary>Whether the answer is as good as it gets. One that was cut short is given out, but not kept.</summary>
+    bool IsWorthKeeping => true;
+
     /// <summary>About how many bytes the answer takes in memory; what bounds the cache.</summary>
     long EstimateSize();
 }

@@ -88,7 +88,7 @@ internal sealed class MemoryResultCache : IResultCache, IDisposable
         where TResult : class, ICacheableResult<TResult>
     {
         var seconds = scope == CacheScope.Listing ? _options.ListSeconds : _options.Seconds;
-        if (seconds == 0) return;
+        if (seconds == 0 || !result.IsWorthKeeping) return;
 
         // The memory cache refuses an entry that does not fit any more and makes room in the background: the next one will.
         _cache.Set(

@@ -10,5 +10,5 @@ internal sealed class CachingBehavior<TQuery, TResponse>(IResultCache cache) : I
 {
     public ValueTask<TResponse> Handle(
         TQuery query, MessageHandlerDelegate<TQuery, TResponse> next, CancellationToken cancellationToken) =>
-        cache.GetOrMakeAsync(query.CacheKey, query.CacheScope, token => next(query, token), cancellationToken);
+        cache.GetOrMakeAsync(query.GetCacheKey(), query.CacheScope, token => next(query, token), cancellationToken);
 }

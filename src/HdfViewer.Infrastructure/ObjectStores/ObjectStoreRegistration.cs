@@ -1,5 +1,6 @@
 using HdfViewer.Domain.Ports;
 using HdfViewer.Infrastructure.ObjectStores.Local;
+using HdfViewer.Infrastructure.ObjectStores.S3;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -9,8 +10,43 @@ namespace HdfViewer.Infrastructure.ObjectStores;
 /// <summary>Registers the object store.</summary>
 internal static class ObjectStoreRegistration
 {
-    /// <summary>The local folder of the section <c>Local</c>.</summary>
+    /// <summary>
+    /// S3 when any setting says where a bucket is or how to get at it, however incomplete (its validator then says what is missing); the local
+    /// folder otherwise.
+    /// </summary>
     public static IServiceCollection AddObjectStore(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddMetrics();
+        services.AddSingleton<StoreMetrics>();
+        return IsS3(configuration.GetSection(S3StoreOptions.Section))
+            ? services.AddS3(configuration)
+            : services.AddLocalFolder(configuration);
+    }
+
+    private static bool IsS3(IConfigurationSection section)
+    {
+        string[] settings =
+        [
+            nameof(S3StoreOptions.Endpoint),
+            nameof(S3StoreOptions.AccessKey),
+            nameof(S3StoreOptions.SecretKey),
+            nameof(S3StoreOptions.SessionToken),
+            nameof(S3StoreOptions.Bucket),
+            nameof(S3StoreOptions.AllowedBuckets),
+        ];
+        return settings.Any(setting => !string.IsNullOrWhiteSpace(section[setting]))
+            || (bool.TryParse(section[nameof(S3StoreOptions.Anonymous)], out var isAnonymous) && isAnonymous);
+    }
+
+    private static IServiceCollection AddS3(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<S3StoreOptions>().Bind(configuration.GetSection(S3StoreOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<S3StoreOptions>, S3StoreOptionsValidator>();
+        services.AddSingleton<IObjectStore, S3ObjectStore>();
+        return services;
+    }
+
+    private static IServiceCollection AddLocalFolder(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<LocalStoreOptions>().Bind(configuration.GetSection(LocalStoreOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<LocalStoreOptions>, LocalStoreOptionsValidator>();

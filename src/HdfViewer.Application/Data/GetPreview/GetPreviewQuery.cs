@@ -1,4 +1,3 @@
-using System.Globalization;
 using HdfViewer.Application.Caching;
 using HdfViewer.Application.Pipeline;
 using HdfViewer.Domain.Files;
@@ -33,16 +32,8 @@ public sealed record GetPreviewQuery(
     public CacheScope CacheScope => CacheScope.FileVersion;
 
     /// <inheritdoc/>
-    public CacheKey CacheKey => CacheKey.Of(
-        "preview",
-        File,
-        HdfPath.Parse(Path).Value,
-        Mode,
-        Detail,
-        IncludeStats?.ToString(CultureInfo.InvariantCulture),
-        DisplayDims,
-        FixedIndices,
-        MaxSize?.ToString(CultureInfo.InvariantCulture));
+    public CacheKey GetCacheKey() =>
+        CacheKey.Of("preview", File, HdfPath.Parse(Path).Value, PreviewParameters.Of(this).ToCanonicalText());
 
     /// <inheritdoc/>
     public GetPreviewQuery At(StoredFile file) => this with { File = file };

@@ -40,6 +40,12 @@ public sealed record GetPreviewResult(
     /// <summary>The limits that this preview was made within.</summary>
     public required PreviewLimits Limits { get; init; }
 
+    /// <summary>Whether the time ran out before every part was made as densely as the budget allows.</summary>
+    public bool IsCutShort { get; init; }
+
+    /// <inheritdoc/>
+    public bool IsWorthKeeping => !IsCutShort;
+
     /// <inheritdoc/>
     public bool Cached { get; init; }
 

@@ -5,17 +5,18 @@ namespace HdfViewer.Application.Data.GetPreview;
 /// <summary>Statistics of a dataset: <see cref="ComputedStats"/> or <see cref="UnsupportedStats"/>.</summary>
 public abstract record PreviewStats;
 
-/// <summary>Statistics over the finite values of the dataset, or of a sample of it. The four are null when no value is finite.</summary>
+/// <summary>Statistics over the finite values of the dataset, or of a sample of it.</summary>
 /// <param name="Min">The smallest.</param>
 /// <param name="Max">The largest.</param>
 /// <param name="Mean">The mean.</param>
 /// <param name="Std">The standard deviation of the population.</param>
 /// <param name="SampleSize">How many finite values went in.</param>
 /// <param name="Sampled">False when every element was looked at (method <c>exact</c>), true for a strided sample (<c>strided</c>).</param>
-public sealed record ComputedStats(double? Min, double? Max, double? Mean, double? Std, long SampleSize, bool Sampled) : PreviewStats;
+public sealed record ComputedStats(double Min, double Max, double Mean, double Std, long SampleSize, bool Sampled) : PreviewStats;
 
 /// <summary>There are no statistics.</summary>
-/// <param name="Reason"><c>non-numeric</c>, <c>empty</c>, <c>complex</c>, <c>disabled</c> or <c>deadline</c>.</param>
+/// <param name="Reason"><c>non-numeric</c>, <c>empty</c> (also when no value is finite), <c>complex</c>, <c>disabled</c>, or, when the data could
+/// not be had, <c>too-large</c>, <c>deadline</c> or <c>unreadable</c>.</param>
 public sealed record UnsupportedStats(string Reason) : PreviewStats;
 
 /// <summary>Values as they are, of any datatype: a <see cref="ValueTable"/>, or an <see cref="UnsupportedTable"/>.</summary>
@@ -30,7 +31,7 @@ public abstract record PreviewTable;
 public sealed record ValueTable(NdBuffer Values, long RowStart = 0, long RowStep = 1, long ColStart = 0, long ColStep = 1) : PreviewTable;
 
 /// <summary>There is no table.</summary>
-/// <param name="Reason">Why: <c>empty</c>, <c>too-large</c> or <c>deadline</c>.</param>
+/// <param name="Reason">Why: <c>empty</c>, or, when the data could not be had, <c>too-large</c>, <c>deadline</c> or <c>unreadable</c>.</param>
 public sealed record UnsupportedTable(string Reason) : PreviewTable;
 
 /// <summary>A picture: a <see cref="LinePlot"/>, a <see cref="HeatmapPlot"/> or an <see cref="UnsupportedPlot"/>.</summary>
@@ -51,7 +52,8 @@ public sealed record LinePlot(NdBuffer Y, long XStart, long XStep) : PreviewPlot
 public sealed record HeatmapPlot(NdBuffer Data, long RowStart, long RowStep, long ColStart, long ColStep) : PreviewPlot;
 
 /// <summary>There is no picture.</summary>
-/// <param name="Reason">Why: <c>non-numeric</c>, <c>complex</c>, <c>empty</c>, <c>scalar</c> or <c>deadline</c>.</param>
+/// <param name="Reason">Why: <c>non-numeric</c>, <c>complex</c>, <c>empty</c>, <c>scalar</c>, or, when the data could not be had, <c>too-large</c>,
+/// <c>deadline</c> or <c>unreadable</c>.</param>
 public sealed record UnsupportedPlot(string Reason) : PreviewPlot;
 
 /// <summary>The middle row of the plane.</summary>

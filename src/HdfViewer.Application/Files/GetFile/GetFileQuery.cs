@@ -15,7 +15,7 @@ public sealed record GetFileQuery(ObjectKey Key, StoredFile? File = null)
     public CacheScope CacheScope => CacheScope.FileVersion;
 
     /// <inheritdoc/>
-    public CacheKey CacheKey => CacheKey.Of("file", File);
+    public CacheKey GetCacheKey() => CacheKey.Of("file", File);
 
     /// <inheritdoc/>
     public GetFileQuery At(StoredFile file) => this with { File = file };

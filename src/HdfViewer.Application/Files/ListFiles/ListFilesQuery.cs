@@ -28,7 +28,7 @@ public sealed record ListFilesQuery(
     public CacheScope CacheScope => CacheScope.Listing;
 
     /// <inheritdoc/>
-    public CacheKey CacheKey => CacheKey.Of(
+    public CacheKey GetCacheKey() => CacheKey.Of(
         "files",
         Bucket ?? string.Empty,
         Prefix ?? string.Empty,

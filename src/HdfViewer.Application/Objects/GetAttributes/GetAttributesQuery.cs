@@ -22,7 +22,7 @@ public sealed record GetAttributesQuery(
     public CacheScope CacheScope => CacheScope.FileVersion;
 
     /// <inheritdoc/>
-    public CacheKey CacheKey => CacheKey.Of(
+    public CacheKey GetCacheKey() => CacheKey.Of(
         "attributes",
         File,
         HdfPath.Parse(Path).Value,

@@ -23,7 +23,7 @@ public sealed record GetChildrenQuery(ObjectKey Key, string? Path = null, long? 
     public CacheScope CacheScope => CacheScope.FileVersion;
 
     /// <inheritdoc/>
-    public CacheKey CacheKey => CacheKey.Of(
+    public CacheKey GetCacheKey() => CacheKey.Of(
         "children",
         File,
         HdfPath.Parse(Path).Value,

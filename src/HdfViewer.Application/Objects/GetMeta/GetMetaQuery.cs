@@ -20,7 +20,7 @@ public sealed record GetMetaQuery(ObjectKey Key, string? Path, StoredFile? File 
     public CacheScope CacheScope => CacheScope.FileVersion;
 
     /// <inheritdoc/>
-    public CacheKey CacheKey => CacheKey.Of("meta", File, HdfPath.Parse(Path).Value);
+    public CacheKey GetCacheKey() => CacheKey.Of("meta", File, HdfPath.Parse(Path).Value);
 
     /// <inheritdoc/>
     public GetMetaQuery At(StoredFile file) => this with { File = file };

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using HdfViewer.Domain.Errors;
 using HdfViewer.Domain.Files;
 using Microsoft.Win32.SafeHandles;
@@ -13,9 +12,6 @@ namespace HdfViewer.Infrastructure.ObjectStores.Local;
 /// </summary>
 internal sealed class ConfinedFolder(string root)
 {
-    // Lone surrogates have no UTF-8 form; the default encoding would turn them into another file's name.
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private readonly string _root = Path.GetFullPath(root);
 
     /// <summary>Whether a name can be part of a key. Names that begin with a dot are private to their owner: neither listed nor served.</summary>
@@ -89,15 +85,7 @@ internal sealed class ConfinedFolder(string root)
             if (!IsServed(key.AsSpan(segment))) return false;
         }
 
-        try
-        {
-            StrictUtf8.GetByteCount(key);
-            return true;
-        }
-        catch (EncoderFallbackException)
-        {
-            return false;
-        }
+        return KeyText.ByteCount(key) is not null;
     }
 
     private static AccessDeniedException Denied(ObjectKey key, Exception? e = null) =>

@@ -1,0 +1,179 @@
+using HdfViewer.Application.Data.Buffers;
+using HdfViewer.Application.Data.GetPreview.Planning;
+using HdfViewer.Domain.Data;
+using HdfViewer.Domain.Errors;
+using HdfViewer.Domain.Files;
+using HdfViewer.Domain.Objects;
+using HdfViewer.Domain.Ports;
+using Microsoft.Extensions.Options;
+
+namespace HdfViewer.Application.Data.GetPreview;
+
+/// <summary>
+/// Carries out plans within the time there is. When a plan turns out too slow, or its answers too long, what is still missing is planned
+/// again with a fraction of the budget.
+/// </summary>
+internal sealed class PreviewReader(IHdfReader reader, IOptions<PreviewOptions> options, TimeProvider time)
+{
+    // Dense first, then sparse, then next to nothing: each step a sixteenth of the budget and a tenth of the table.
+    private const int Attempts = 3;
+    private const double BudgetStep = 1.0 / 16;
+    private const int TableStep = 10;
+
+    // What a read may take of the time that is left, so that there is some for a sparser one.
+    private const double PatienceShare = 0.6;
+
+    private const double BytesPerMegabyte = 1024 * 1024;
+
+    /// <summary>Reads the parts wanted of a dataset that has elements.</summary>
+    /// <exception cref="HdfViewerException">No part could be read; the first reason.</exception>
+    public async Task<PreviewReadings> ReadAsync(
+        FileVersion file, HdfPath path, Dataset dataset, PreviewView view, IReadOnlySet<PreviewPart> wanted, int maxSize, CancellationToken cancellationToken)
+    {
+        var run = new Run(file, path, view, time.GetTimestamp());
+        var missing = wanted.ToHashSet();
+        for (var attempt = 0; attempt < Attempts && missing.Count > 0; attempt++)
+        {
+            var scale = Math.Pow(BudgetStep, attempt);
+            var shrink = (int)Math.Pow(TableStep, attempt);
+            var plan = PreviewPlanner.Plan(new PlanRequest(
+                view,
+                Math.Max(dataset.Type.Size, 1),
+                dataset.Type.IsVariable,
+                ReadCost.Of(dataset),
+                missing,
+                maxSize,
+                options.Value.Megabytes * BytesPerMegabyte * scale,
+                Math.Max(1, PreviewSizes.TableValues / shrink),
+                Math.Max(1, PreviewSizes.TableSide / shrink)));
+
+            // A smaller budget makes nothing affordable that a larger one does not.
+            foreach (var part in missing.Where(part => !plan.Parts.ContainsKey(part)))
+                run.Failures.TryAdd(part, "too-large");
+            missing.IntersectWith(plan.Parts.Keys);
+
+            await CarryOutAsync(run, plan, missing, cancellationToken);
+        }
+
+        if (run.Parts.Count == 0 && run.FirstError is not null) throw run.FirstError;
+        return new PreviewReadings(run.Parts, run.Failures, run.IsOutOfTime);
+    }
+
+    private async Task CarryOutAsync(Run run, PreviewPlan plan, HashSet<PreviewPart> missing, CancellationToken cancellationToken)
+    {
+        for (var read = 0; read < plan.Reads.Count; read++)
+        {
+            var parts = plan.Parts.Where(part => part.Value.Read == read && missing.Contains(part.Key)).ToArray();
+            if (parts.Length == 0) continue;
+
+            var (outcome, buffer) = await TryReadAsync(run, plan.Reads[read], cancellationToken);
+            foreach (var (part, planned) in parts)
+            {
+                switch (outcome)
+                {
+                    case Outcome.Read:
+                        run.Parts[part] = new PartData(planned.Target, Pick(run.View, part, buffer!, plan.Reads[read], planned.Target));
+                        run.Failures.Remove(part);
+                        missing.Remove(part);
+                        break;
+                    case Outcome.TooSlow:
+                        run.Failures[part] = "deadline";
+                        break;
+                    case Outcome.TooLarge:
+                        run.Failures[part] = "too-large";
+                        break;
+                    default:
+                        run.Failures[part] = "unreadable";
+                        missing.Remove(part);
+                        break;
+                }
+            }
+        }
+    }
+
+    private async Task<(Outcome Outcome, NdBuffer? Buffer)> TryReadAsync(Run run, Selection selection, CancellationToken cancellationToken)
+    {
+        var left = TimeSpan.FromSeconds(options.Value.Seconds) - time.GetElapsedTime(run.Started);
+        if (left <= TimeSpan.Zero)
+        {
+            run.FirstError ??= new DeadlineExceededException("The preview could not be made in time; try detail=fast, or another time.");
+            run.IsOutOfTime = true;
+            return (Outcome.TooSlow, null);
+        }
+
+        using var patience = new CancellationTokenSource(left * PatienceShare, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            var buffer = await reader.ReadAsync(run.File, run.Path, selection, linked.Token);
+            Check(buffer, selection, run.Path);
+            return (Outcome.Read, buffer);
+        }
+        catch (Exception exception) when (
+            exception is DeadlineExceededException
+            || (exception is OperationCanceledException && patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested))
+        {
+            run.FirstError ??= exception as DeadlineExceededException
+                ?? new DeadlineExceededException("The preview could not be made in time; try detail=fast, or another time.", exception);
+            run.IsOutOfTime = true;
+            return (Outcome.TooSlow, null);
+        }
+        catch (LimitExceededException exception)
+        {
+            run.FirstError ??= exception;
+            return (Outcome.TooLarge, null);
+        }
+        catch (UnreadableFileException exception)
+        {
+            // One broken chunk must not hide the rest.
+            run.FirstError ??= exception;
+            return (Outcome.Unreadable, null);
+        }
+    }
+
+    /// <summary>What comes out of a worker was made of a file's contents: that it fits together is not taken on trust.</summary>
+    private static void Check(NdBuffer buffer, Selection selection, HdfPath path)
+    {
+        if (!buffer.Shape.SequenceEqual(selection.ResultShape)
+            || (!buffer.Type.IsVariable && buffer.Bytes.Length != buffer.Length * buffer.Type.Size))
+            throw new UnreadableFileException($"The data of '{path}' does not have the size that its extent says.", path.Value);
+    }
+
+    private static NdBuffer Pick(PreviewView view, PreviewPart part, NdBuffer buffer, Selection read, Selection target)
+    {
+        IReadOnlyList<int> order = part switch
+        {
+            PreviewPart.Sample => [.. Enumerable.Range(0, view.Dims.Count)],
+            PreviewPart.Profile => [view.ColDim],
+            _ => view.DisplayDims ?? (view.ColDim < 0 ? [] : [view.ColDim]),
+        };
+        return BufferSlice.Take(buffer, GridMapping.Within(read.Axes, target.Axes), order);
+    }
+
+    private enum Outcome
+    {
+        Read,
+        TooSlow,
+        TooLarge,
+        Unreadable,
+    }
+
+    private sealed class Run(FileVersion file, HdfPath path, PreviewView view, long started)
+    {
+        public FileVersion File => file;
+
+        public HdfPath Path => path;
+
+        public PreviewView View => view;
+
+        public long Started => started;
+
+        public Dictionary<PreviewPart, PartData> Parts { get; } = [];
+
+        public Dictionary<PreviewPart, string> Failures { get; } = [];
+
+        public HdfViewerException? FirstError { get; set; }
+
+        public bool IsOutOfTime { get; set; }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Net;
+using Amazon;
+using Amazon.Runtime;
+using Amazon.S3;
+
+namespace HdfViewer.Infrastructure.ObjectStores.S3;
+
+/// <summary>Makes the SDK's client: signing is its job; retries, timeouts and checksums of its own are off.</summary>
+internal static class S3ClientFactory
+{
+    public static AmazonS3Client Create(S3StoreOptions options)
+    {
+        var config = new AmazonS3Config
+        {
+            ForcePathStyle = options.PathStyle,
+            MaxErrorRetry = 0,
+            MaxStaleConnectionRetries = 0,
+            ThrottleRetries = false,
+            Timeout = Timeout.InfiniteTimeSpan,
+            AllowAutoRedirect = false,
+            // Other stores than AWS don't know the newer checksums; ranges have none to check anyway.
+            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+            ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+            HttpClientFactory = new StoreHttpClientFactory(options),
+        };
+        if (string.IsNullOrWhiteSpace(options.Endpoint))
+        {
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(options.Region);
+        }
+        else
+        {
+            config.ServiceURL = options.Endpoint;
+            config.AuthenticationRegion = options.Region;
+        }
+
+        return Credentials(options) is { } credentials ? new AmazonS3Client(credentials, config) : new AmazonS3Client(config);
+    }
+
+    /// <summary>Null for the default credential chain.</summary>
+    private static AWSCredentials? Credentials(S3StoreOptions options)
+    {
+        if (options.Anonymous) return new AnonymousAWSCredentials();
+        if (string.IsNullOrWhiteSpace(options.AccessKey)) return null;
+        return string.IsNullOrWhiteSpace(options.SessionToken)
+            ? new BasicAWSCredentials(options.AccessKey, options.SecretKey)
+            : new SessionAWSCredentials(options.AccessKey, options.SecretKey, options.SessionToken);
+    }
+
+    private sealed class StoreHttpClientFactory(S3StoreOptions options) : HttpClientFactory
+    {
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig)
+        {
+            var sockets = new SocketsHttpHandler
+            {
+                MaxConnectionsPerServer = options.Connections,
+                ConnectTimeout = TimeSpan.FromSeconds(options.ConnectSeconds),
+                // New connections see new addresses: stores move behind their names.
+                PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+                PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
+                AutomaticDecompression = DecompressionMethods.None,
+                AllowAutoRedirect = false,
+                UseCookies = false,
+            };
+            return new HttpClient(new LeadingSlashHandler { InnerHandler = sockets })
+            {
+                Timeout = Timeout.InfiniteTimeSpan,
+                DefaultRequestVersion = HttpVersion.Version11,
+                DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            };
+        }
+
+        public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
+
+        public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
+    }
+}
