@@ -1,6 +1,5 @@
 using HdfViewer.Worker;
 using HdfViewer.Worker.Native;
-using HdfViewer.Worker.Protocol;
 
 // Whatever goes wrong beyond a request's own failure ends the process; the server replaces it.
 int exitCode;

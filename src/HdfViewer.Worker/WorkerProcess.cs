@@ -1,4 +1,5 @@
 using HdfViewer.Worker.Driver;
+using HdfViewer.Worker.Filters;
 using HdfViewer.Worker.Handles;
 using HdfViewer.Worker.Native;
 using HdfViewer.Worker.Protocol;
@@ -61,9 +62,10 @@ internal static class WorkerProcess
         Check.Result(H5.open());
         Check.Result(H5E.set_auto(H5E.DEFAULT, null, null));
         Check.Result(H5PL.set_loading_state(0));
+        Check.Result(LzfFilter.Register());
         Check.Result(H5.set_free_list_limits(FreeListBytes, FreeListBytes, FreeListBytes, FreeListBytes, FreeListBytes, FreeListBytes));
         var access = AccessProperties.Create(Check.Id(VirtualFileDriver.Register(pipe)));
-        pipe.Send(new Hello(version, [.. FilterReader.BuiltIn.Where(FilterReader.CanDecode)], Error: null));
+        pipe.Send(new Hello(version, [.. FilterReader.Known.Where(FilterReader.CanDecode)], Error: null));
         return access;
     }
 }

@@ -68,7 +68,7 @@ internal sealed class RequestHandler(ServerPipe pipe, PropertyListHandle access)
                 using (var dataset = resolver.Resolve(HdfPath.Parse(read.Path)))
                 {
                     Require(dataset, H5O.TYPE_DATASET, FailureKind.NotADataset);
-                    var reader = new DataReader(file, objects);
+                    var reader = new DataReader(file, objects, new VirtualSources(file, resolver, objects));
                     Guard(dataset, () =>
                     {
                         reader.Read(dataset, read.Axes, read.MaxBytes, (buffer, bytes) => pipe.Send(new ReadAnswer(buffer), bytes));

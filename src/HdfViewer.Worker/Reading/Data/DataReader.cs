@@ -12,7 +12,7 @@ using HdfViewer.Worker.Reading.Values;
 namespace HdfViewer.Worker.Reading.Data;
 
 /// <summary>Reads elements of datasets, and refuses what would leave the file.</summary>
-internal sealed class DataReader(OpenFile file, ObjectReader objects)
+internal sealed class DataReader(OpenFile file, ObjectReader objects, VirtualSources sources)
 {
     // libhdf5 decodes a chunk as a whole. Chunks in use are a few MiB; what claims more than this is a trap, or of no use here.
     private const long MaxChunkBytes = 256 << 20;
@@ -33,6 +33,7 @@ internal sealed class DataReader(OpenFile file, ObjectReader objects)
             return;
         }
 
+        RequireReadable(dataset, path);
         SelectionCheck.Require(axes, dataset.Space, path);
         var shape = new Selection(axes).ResultShape;
         var count = SelectionCheck.Count(axes);
@@ -43,7 +44,6 @@ internal sealed class DataReader(OpenFile file, ObjectReader objects)
             return;
         }
 
-        RequireReadable(dataset, path);
         AxisSelection[] selected = [.. axes];
         var reader = new ElementReader(target.Handle, memory, (dataset.Layout as ChunkedLayout)?.ChunkShape);
         var plan = RawDataPlan.For(file, target.Handle, dataset, selected);
@@ -104,12 +104,7 @@ internal sealed class DataReader(OpenFile file, ObjectReader objects)
                 throw RequestFailedException.Forbidden(
                     $"The data of '{path}' lies outside of this file, in '{external.Segments[0].File}', and is not read from there.", path);
             case VirtualLayout virtualized:
-                foreach (var source in virtualized.Sources.Select(s => s.File).Where(f => f != ".").Distinct(StringComparer.Ordinal))
-                {
-                    if (VirtualFileDriver.AskToOpen(file.Bytes.File.Id, source) is { } other) VirtualFileDriver.AddOnce(other);
-                    RequireUndisturbed(path);
-                }
-
+                sources.Require(path, dataset.Address, virtualized);
                 break;
             case ChunkedLayout chunked:
                 var bytes = chunked.ChunkShape.Aggregate((UInt128)dataset.Type.Size, (product, dim) => product > ulong.MaxValue ? product : product * (UInt128)dim);
@@ -123,8 +118,8 @@ internal sealed class DataReader(OpenFile file, ObjectReader objects)
         }
     }
 
-    // Virtual datasets take elements from others, and those may lie in raw files on the local disk. libhdf5 opens such files itself; while it
-    // reads, the process can open nothing.
+    // A virtual dataset's sources have been looked at, but names may be patterns, and what libhdf5 makes of a broken file is its own affair:
+    // while it reads, the process can open nothing, raw files on the local disk least of all.
     private static T Confined<T>(Dataset dataset, Func<T> read)
     {
         if (dataset.Layout is not VirtualLayout) return read();

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using HdfViewer.Domain.Data;
+using HdfViewer.Worker.Filters;
 using HdfViewer.Worker.Handles;
 using HdfViewer.Worker.Native;
 
@@ -11,8 +12,8 @@ internal static unsafe class FilterReader
     // The library's own filters use at most 20; the format allows 65,535.
     private const int MaxParameters = 1 << 16;
 
-    /// <summary>The filters that libhdf5 brings along.</summary>
-    public static IEnumerable<int> BuiltIn => Enumerable.Range(1, 6);
+    /// <summary>The filters that libhdf5 brings along (deflate to scale-offset), and those that it was taught.</summary>
+    public static IEnumerable<int> Known => [1, 2, 3, 4, 5, 6, LzfFilter.Id];
 
     /// <summary>Describes the pipeline.</summary>
     public static List<FilterStep> Read(PropertyListHandle creation)

@@ -1,9 +1,10 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using HdfViewer.Worker.Protocol;
 using Microsoft.Win32.SafeHandles;
 
-namespace HdfViewer.Worker.Protocol;
+namespace HdfViewer.Worker;
 
 /// <summary>
 /// The worker's end of the pipe: requests come in on standard input, answers and questions go out on standard output, one at a time.
