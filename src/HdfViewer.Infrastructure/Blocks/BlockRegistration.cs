@@ -15,6 +15,13 @@ internal static class BlockRegistration
         services.AddOptions<BlockOptions>().Bind(configuration.GetSection(BlockOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<BlockOptions>, BlockOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<BlockOptions>>().Value);
+        services.AddSingleton(provider => new BlockCache(provider.GetRequiredService<BlockOptions>().MemoryMegabytes * 1024L * 1024));
+        services.AddSingleton<FetchBuffers>();
+        services.AddSingleton<BlockFetcher>();
+        services.AddSingleton<RangePlanner>();
+        services.AddSingleton<BlockMetrics>();
         services.AddSingleton<IBlockReader, BlockReader>();
         services.AddSingleton<IFileVersions, FileVersions>();
         return services;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using HdfViewer.Domain.Files;
 using HdfViewer.Domain.Ports;
 using Microsoft.Extensions.Options;
@@ -9,7 +8,8 @@ namespace HdfViewer.Infrastructure.Blocks;
 /// Remembers for a short while which version of a file is current. A file not seen before costs one read of its head, whose bytes go into the
 /// block cache; one seen before costs a look-up without bytes. Concurrent questions about one file are one request.
 /// </summary>
-internal sealed class FileVersions(IObjectStore store, IBlockReader blocks, IOptions<BlockOptions> options, TimeProvider time) : IFileVersions
+internal sealed class FileVersions(IObjectStore store, IBlockReader blocks, FetchBuffers buffers, IOptions<BlockOptions> options, TimeProvider time)
+    : IFileVersions
 {
     private readonly TimeSpan _lifetime = TimeSpan.FromSeconds(options.Value.VersionSeconds);
     private readonly int _headBytes = options.Value.HeadKilobytes * 1024;
@@ -30,7 +30,7 @@ internal sealed class FileVersions(IObjectStore store, IBlockReader blocks, IOpt
                 _lookUps[key] = lookUp;
             }
 
-            return new ValueTask<StoredFile>(lookUp.Work.WaitAsync(cancellationToken));
+            return new ValueTask<StoredFile>(lookUp.Work.UseAsync(static file => file, cancellationToken));
         }
     }
 
@@ -68,17 +68,10 @@ internal sealed class FileVersions(IObjectStore store, IBlockReader blocks, IOpt
 
     private async Task<StoredFile> ReadHeadAsync(ObjectKey key, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(_headBytes);
-        try
-        {
-            var (file, length) = await store.ReadHeadAsync(key, buffer.AsMemory(0, _headBytes), cancellationToken);
-            blocks.Seed(file.Version, buffer.AsSpan(0, length));
-            return file;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        using var buffer = await buffers.RentAsync(_headBytes, cancellationToken);
+        var (file, length) = await store.ReadHeadAsync(key, buffer.Memory, cancellationToken);
+        blocks.Seed(file.Version, buffer.Memory.Span[..length]);
+        return file;
     }
 
     /// <summary>A version and the moment before it was asked for: what it says may be older than its answer, never older than its question.</summary>

@@ -10,21 +10,25 @@ namespace HdfViewer.Infrastructure.Blocks;
 internal sealed class SharedWork<T>
 {
     private readonly CancellationTokenSource _abandoned = new();
+    private readonly Action<T>? _release;
     private readonly Lock _gate = new();
     private readonly Task<T> _task;
     private int _waiters = 1;
 
-    private SharedWork(Func<CancellationToken, Task<T>> work)
+    private SharedWork(Func<CancellationToken, Task<T>> work, Action<T>? release)
     {
+        _release = release;
         // On the pool: the work must not run on, or hold the locks of, whoever happened to ask first.
         _task = Task.Run(() => work(_abandoned.Token), CancellationToken.None);
     }
 
     /// <summary>Starts the work; the caller has joined it.</summary>
-    public static SharedWork<T> Start(Func<CancellationToken, Task<T>> work) => new(work);
+    /// <param name="work">The work.</param>
+    /// <param name="release">Called once with the result when nobody uses it any more.</param>
+    public static SharedWork<T> Start(Func<CancellationToken, Task<T>> work, Action<T>? release = null) => new(work, release);
 
-    /// <summary>Joins the work; each success must be followed by <see cref="WaitAsync"/>.</summary>
-    /// <returns>False when it was abandoned: start anew.</returns>
+    /// <summary>Joins the work; each success must be followed by <see cref="UseAsync"/>.</summary>
+    /// <returns>False when it was abandoned or released: start anew.</returns>
     public bool TryJoin()
     {
         lock (_gate)
@@ -35,12 +39,12 @@ internal sealed class SharedWork<T>
         }
     }
 
-    /// <summary>Waits for the result, and leaves.</summary>
-    public async Task<T> WaitAsync(CancellationToken cancellationToken)
+    /// <summary>Waits for the result, uses it, and leaves.</summary>
+    public async Task<TUse> UseAsync<TUse>(Func<T, TUse> use, CancellationToken cancellationToken)
     {
         try
         {
-            return await _task.WaitAsync(cancellationToken);
+            return use(await _task.WaitAsync(cancellationToken));
         }
         finally
         {
@@ -55,11 +59,15 @@ internal sealed class SharedWork<T>
             if (--_waiters > 0) return;
         }
 
-        if (!_task.IsCompleted)
-        {
-            // Nobody will look at how it ends.
-            _ = _task.ContinueWith(static t => _ = t.Exception, TaskScheduler.Default);
-            _abandoned.Cancel();
-        }
+        if (!_task.IsCompleted) _abandoned.Cancel();
+        _ = _task.ContinueWith(
+            ended =>
+            {
+                // Looked at, so that a failure that nobody waits for is not reported as unobserved.
+                if (ended.Exception is null && !ended.IsCanceled) _release?.Invoke(ended.Result);
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace HdfViewer.Infrastructure.IntegrationTests.ObjectStores;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class LocalObjectStoreTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("hdfviewer-local-");
