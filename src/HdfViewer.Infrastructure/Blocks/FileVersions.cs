@@ -30,7 +30,7 @@ internal sealed class FileVersions(IObjectStore store, IBlockReader blocks, Fetc
                 _lookUps[key] = lookUp;
             }
 
-            return new ValueTask<StoredFile>(lookUp.Work.UseAsync(static file => file, cancellationToken));
+            return new ValueTask<StoredFile>(lookUp.Work.WaitAsync(cancellationToken));
         }
     }
 

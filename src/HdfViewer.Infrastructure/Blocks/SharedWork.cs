@@ -27,7 +27,7 @@ internal sealed class SharedWork<T>
     /// <param name="release">Called once with the result when nobody uses it any more.</param>
     public static SharedWork<T> Start(Func<CancellationToken, Task<T>> work, Action<T>? release = null) => new(work, release);
 
-    /// <summary>Joins the work; each success must be followed by <see cref="UseAsync"/>.</summary>
+    /// <summary>Joins the work; each success must be followed by <see cref="UseAsync"/> or <see cref="WaitAsync"/>.</summary>
     /// <returns>False when it was abandoned or released: start anew.</returns>
     public bool TryJoin()
     {
@@ -51,6 +51,9 @@ internal sealed class SharedWork<T>
             Leave();
         }
     }
+
+    /// <summary>Waits for the result, which needs no release, and leaves.</summary>
+    public Task<T> WaitAsync(CancellationToken cancellationToken) => UseAsync(static result => result, cancellationToken);
 
     private void Leave()
     {
