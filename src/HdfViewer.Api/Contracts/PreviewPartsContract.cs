@@ -5,7 +5,7 @@ namespace HdfViewer.Api.Contracts;
 
 /// <summary>Statistics of a dataset, or why there are none.</summary>
 [JsonDerivedType(typeof(ComputedStatsContract))]
-[JsonDerivedType(typeof(NoStatsContract))]
+[JsonDerivedType(typeof(UnsupportedStatsContract))]
 public abstract record StatsContract;
 
 /// <summary>Statistics over the finite values; the first four are null when no value is finite.</summary>
@@ -37,7 +37,7 @@ public sealed record ComputedStatsContract : StatsContract
 }
 
 /// <summary>There are no statistics.</summary>
-public sealed record NoStatsContract : StatsContract
+public sealed record UnsupportedStatsContract : StatsContract
 {
     /// <summary>Always false.</summary>
     public bool Supported => false;
@@ -50,7 +50,7 @@ public sealed record NoStatsContract : StatsContract
 [JsonDerivedType(typeof(ScalarTableContract))]
 [JsonDerivedType(typeof(LineTableContract))]
 [JsonDerivedType(typeof(GridTableContract))]
-[JsonDerivedType(typeof(NoTableContract))]
+[JsonDerivedType(typeof(UnsupportedTableContract))]
 public abstract record TableContract;
 
 /// <summary>The one value of a scalar dataset.</summary>
@@ -108,7 +108,7 @@ public sealed record GridTableContract : TableContract
 }
 
 /// <summary>There is no table.</summary>
-public sealed record NoTableContract : TableContract
+public sealed record UnsupportedTableContract : TableContract
 {
     /// <summary>Always false.</summary>
     public bool Supported => false;
@@ -120,7 +120,7 @@ public sealed record NoTableContract : TableContract
 /// <summary>A picture of the data, or why there is none.</summary>
 [JsonDerivedType(typeof(LinePlotContract))]
 [JsonDerivedType(typeof(HeatmapPlotContract))]
-[JsonDerivedType(typeof(NoPlotContract))]
+[JsonDerivedType(typeof(UnsupportedPlotContract))]
 public abstract record PlotContract;
 
 /// <summary>Values over their index.</summary>
@@ -171,7 +171,7 @@ public sealed record HeatmapPlotContract : PlotContract
 }
 
 /// <summary>There is no picture.</summary>
-public sealed record NoPlotContract : PlotContract
+public sealed record UnsupportedPlotContract : PlotContract
 {
     /// <summary>Always false.</summary>
     public bool Supported => false;

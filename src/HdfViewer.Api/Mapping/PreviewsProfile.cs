@@ -63,7 +63,7 @@ internal sealed class PreviewsProfile : Profile
             Sampled = s.Sampled,
             Method = s.Sampled ? "strided" : "exact",
         },
-        UnsupportedStats s => new NoStatsContract { Reason = s.Reason },
+        UnsupportedStats s => new UnsupportedStatsContract { Reason = s.Reason },
         _ => null,
     };
 
@@ -72,7 +72,7 @@ internal sealed class PreviewsProfile : Profile
 
     private static TableContract? MapTable(PreviewTable? table, ValueFormat format)
     {
-        if (table is UnsupportedTable none) return new NoTableContract { Reason = none.Reason };
+        if (table is UnsupportedTable none) return new UnsupportedTableContract { Reason = none.Reason };
         if (table is not ValueTable values) return null;
 
         // Tables are for people: they see enumerations by name.
@@ -113,7 +113,7 @@ internal sealed class PreviewsProfile : Profile
             RowStep = p.RowStep,
             ColStep = p.ColStep,
         },
-        UnsupportedPlot p => new NoPlotContract { Reason = p.Reason },
+        UnsupportedPlot p => new UnsupportedPlotContract { Reason = p.Reason },
         _ => null,
     };
 

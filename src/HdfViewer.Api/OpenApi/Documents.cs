@@ -14,6 +14,7 @@ internal static class Documents
     /// <summary>Registers what writes the document.</summary>
     public static IServiceCollection AddDocuments(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
+        options.CreateSchemaReferenceId = SchemaNames.Of;
         options.AddDocumentTransformer<DocumentTransformer>();
         options.AddOperationTransformer<OperationTransformer>();
         options.AddSchemaTransformer<SchemaTransformer>();

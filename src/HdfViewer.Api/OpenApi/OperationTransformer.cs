@@ -1,4 +1,7 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -15,10 +18,9 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
     {
         foreach (var description in context.Description.ParameterDescriptions)
         {
-            var parameter = operation.Parameters?.OfType<OpenApiParameter>().FirstOrDefault(p => p.Name == description.Name);
-            var attributes = (description.ModelMetadata as DefaultModelMetadata)?.Attributes.Attributes;
-            if (parameter?.Schema is OpenApiSchema schema && attributes?.OfType<AllowedValuesAttribute>().FirstOrDefault() is { } allowed)
-                schema.Enum = [.. allowed.Values.Select(value => (System.Text.Json.Nodes.JsonNode)(string)value!)];
+            if (operation.Parameters?.OfType<OpenApiParameter>().FirstOrDefault(p => p.Name == description.Name) is { } parameter
+                && description.ModelMetadata is DefaultModelMetadata { ContainerType: { } container, PropertyName: { } property } metadata)
+                Describe(parameter, container, property, metadata.Attributes.Attributes);
         }
 
         if (context.Document is not { } document) return Task.CompletedTask;
@@ -35,6 +37,18 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
 
         if (operation.OperationId == Content) DescribeContent(operation);
         return Task.CompletedTask;
+    }
+
+    private static void Describe(OpenApiParameter parameter, Type container, string property, IReadOnlyList<object> attributes)
+    {
+        parameter.Description = PropertyComments.SummaryOf(container, property);
+        parameter.Example = PropertyComments.ExampleOf(container, property);
+        parameter.Required = attributes.OfType<RequiredAttribute>().Any();
+        if (parameter.Schema is not OpenApiSchema schema) return;
+        if (attributes.OfType<AllowedValuesAttribute>().FirstOrDefault() is { } allowed)
+            schema.Enum = [.. allowed.Values.Select(value => (JsonNode)(string)value!)];
+        if (attributes.OfType<DefaultValueAttribute>().FirstOrDefault() is { Value: { } value })
+            schema.Default = JsonSerializer.SerializeToNode(value);
     }
 
     private static void AddVersionHeaders(OpenApiOperation operation)

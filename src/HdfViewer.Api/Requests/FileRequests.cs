@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using HdfViewer.Api.Json;
 using HdfViewer.Application.Files.ListFiles;
@@ -15,10 +16,12 @@ public sealed record ListFilesRequest
 
     /// <summary>Whether to derive the folders that keys make up.</summary>
     [FromQuery(Name = "include_folders")]
+    [DefaultValue(true)]
     public bool? IncludeFolders { get; init; }
 
     /// <summary>The most files to list.</summary>
     [FromQuery(Name = "max_items")]
+    [DefaultValue(ListFilesQuery.DefaultMaxItems)]
     [Range(1, ListFilesQuery.LargestMaxItems)]
     public int? MaxItems { get; init; }
 
@@ -45,10 +48,12 @@ public sealed record ChildrenRequest : FileRequest
     /// <summary>The group's path.</summary>
     /// <example>/entry/instrument</example>
     [FromQuery(Name = "path")]
+    [DefaultValue("/")]
     public string? Path { get; init; }
 
     /// <summary>How many children to skip.</summary>
     [FromQuery(Name = "offset")]
+    [DefaultValue(0L)]
     [Range(0L, long.MaxValue)]
     public long? Offset { get; init; }
 
@@ -90,6 +95,7 @@ public sealed record AttributesRequest : FileRequest
     /// <summary>The object's path; the root when not given.</summary>
     /// <example>/entry</example>
     [FromQuery(Name = "path")]
+    [DefaultValue("/")]
     public string? Path { get; init; }
 
     /// <summary>One attribute's name; all when not given.</summary>
@@ -99,6 +105,7 @@ public sealed record AttributesRequest : FileRequest
 
     /// <summary>How many attributes to skip.</summary>
     [FromQuery(Name = "offset")]
+    [DefaultValue(0L)]
     [Range(0L, long.MaxValue)]
     public long? Offset { get; init; }
 
@@ -127,11 +134,13 @@ public sealed record PreviewRequest : FileRequest
 
     /// <summary>Which part is wanted.</summary>
     [FromQuery(Name = "mode")]
+    [DefaultValue("auto")]
     [AllowedValues("auto", "line", "table", "heatmap")]
     public string? Mode { get; init; }
 
     /// <summary>Everything, or only the part that the mode needs.</summary>
     [FromQuery(Name = "detail")]
+    [DefaultValue("full")]
     [AllowedValues("full", "fast")]
     public string? Detail { get; init; }
 
