@@ -26,7 +26,9 @@ public interface IHdfReader
     /// <param name="path">The group's path.</param>
     /// <param name="offset">How many links to skip.</param>
     /// <param name="limit">How many links to bring; null for all.</param>
-    /// <param name="attributeLimit">How many attributes to bring of each child, with their values.</param>
+    /// <param name="attributeLimit">
+    /// How many attributes to bring of each dataset and datatype, with their values; of groups only the count is brought.
+    /// </param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="Errors.NotAGroupException">The object is not a group.</exception>
     Task<ChildPage> ListChildrenAsync(
