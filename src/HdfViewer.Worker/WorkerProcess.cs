@@ -15,7 +15,7 @@ internal static class WorkerProcess
     private const int FreeListBytes = 1 << 20;
 
     // A collection that gives memory back costs milliseconds; it pays after an answer of this size.
-    private const long LargeAnswerBytes = 16 << 20;
+    private const long LargeAnswerBytes = 4 << 20;
 
     /// <summary>Runs until the server closes the pipe; gives the exit code.</summary>
     public static int Run(ServerPipe pipe)
@@ -33,6 +33,7 @@ internal static class WorkerProcess
                 {
                     GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
                     _ = H5.garbage_collect();
+                    LibC.TrimHeap();
                 }
 
                 allocated = now;

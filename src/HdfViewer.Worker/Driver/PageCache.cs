@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace HdfViewer.Worker.Driver;
@@ -13,8 +14,12 @@ internal sealed unsafe class PageCache(ByteSource source) : IDisposable
     // 8 MiB: more than libhdf5 reads of metadata for a screenful of objects; what a worker may hold is 60 MiB in all.
     private const int MaxPages = (8 << 20) / PageBytes;
 
+    private const int MaxRun = 16;
+
     private readonly Dictionary<long, LinkedListNode<Page>> _pages = [];
     private readonly LinkedList<Page> _byUse = new();
+    private long _nextOfRun = -2;
+    private int _run = 1;
 
     /// <summary>Fills <paramref name="destination"/>; the range lies within the file.</summary>
     public void Read(long offset, Span<byte> destination)
@@ -44,31 +49,61 @@ internal sealed unsafe class PageCache(ByteSource source) : IDisposable
 
     private Page Get(long number)
     {
-        if (_pages.TryGetValue(number, out var node))
+        if (!_pages.TryGetValue(number, out var node))
         {
-            if (!ReferenceEquals(node, _byUse.First))
-            {
-                _byUse.Remove(node);
-                _byUse.AddFirst(node);
-            }
-
-            return node.Value;
+            Fetch(number);
+            return _pages[number].Value;
         }
 
-        var memory = (byte*)0;
-        if (_pages.Count == MaxPages)
+        if (!ReferenceEquals(node, _byUse.First))
         {
-            var oldest = _byUse.Last!.Value;
-            _byUse.RemoveLast();
-            _pages.Remove(oldest.Number);
-            memory = oldest.Memory;
+            _byUse.Remove(node);
+            _byUse.AddFirst(node);
         }
 
-        var length = (int)Math.Min(PageBytes, source.File.Size - number * PageBytes);
-        if (memory is null) memory = (byte*)NativeMemory.Alloc(PageBytes);
-        source.Read(number * PageBytes, new Span<byte>(memory, length));
-        _pages[number] = _byUse.AddFirst(new Page(number, length, memory));
-        return _byUse.First!.Value;
+        return node.Value;
+    }
+
+    private void Fetch(long number)
+    {
+        // Whoever walks through a file gets ever more pages at once, so that a walk costs few round trips.
+        _run = number >= _nextOfRun && number <= _nextOfRun + 1 ? Math.Min(_run * 2, MaxRun) : 1;
+        var end = Math.Min(number + _run, (source.File.Size + PageBytes - 1) / PageBytes);
+        while (end > number + 1 && _pages.ContainsKey(end - 1)) end--;
+        _nextOfRun = end;
+        var length = (int)(Math.Min(end * PageBytes, source.File.Size) - number * PageBytes);
+        if (end == number + 1)
+        {
+            var memory = Take();
+            source.Read(number * PageBytes, new Span<byte>(memory, length));
+            Put(new Page(number, length, memory));
+            return;
+        }
+
+        var run = ArrayPool<byte>.Shared.Rent(length);
+        source.Read(number * PageBytes, run.AsSpan(0, length));
+        for (var page = end - 1; page >= number; page--)
+        {
+            if (_pages.ContainsKey(page)) continue;
+            var part = run.AsSpan(0, length)[(int)((page - number) * PageBytes)..];
+            part = part[..Math.Min(part.Length, PageBytes)];
+            var memory = Take();
+            part.CopyTo(new Span<byte>(memory, PageBytes));
+            Put(new Page(page, part.Length, memory));
+        }
+
+        ArrayPool<byte>.Shared.Return(run);
+    }
+
+    private void Put(Page page) => _pages[page.Number] = _byUse.AddFirst(page);
+
+    private byte* Take()
+    {
+        if (_pages.Count < MaxPages) return (byte*)NativeMemory.Alloc(PageBytes);
+        var oldest = _byUse.Last!.Value;
+        _byUse.RemoveLast();
+        _pages.Remove(oldest.Number);
+        return oldest.Memory;
     }
 
     private readonly struct Page(long number, int length, byte* memory)

@@ -6,6 +6,9 @@ namespace HdfViewer.Worker.Native;
 /// <summary>Groups. <see href="https://docs.hdfgroup.org/archive/support/HDF5/doc1.10/RM/RM_H5G.html"/></summary>
 internal static unsafe partial class H5G
 {
+    /// <summary><c>H5G_STORAGE_TYPE_SYMBOL_TABLE</c>: links as before HDF5 1.8.</summary>
+    public const int STORAGE_TYPE_SYMBOL_TABLE = 0;
+
     /// <summary><c>H5G_info_t</c></summary>
     [StructLayout(LayoutKind.Sequential)]
     public struct info_t

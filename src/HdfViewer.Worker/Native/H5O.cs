@@ -12,6 +12,12 @@ internal static unsafe partial class H5O
     /// <summary><c>H5O_INFO_NUM_ATTRS</c></summary>
     public const uint INFO_NUM_ATTRS = 4;
 
+    /// <summary><c>H5O_INFO_HDR</c></summary>
+    public const uint INFO_HDR = 8;
+
+    /// <summary><c>H5O_HDR_ATTR_CRT_ORDER_TRACKED</c> of a header's flags (File Format Specification 3.0, IV.A.1.b).</summary>
+    public const uint HDR_ATTR_CRT_ORDER_TRACKED = 4;
+
     /// <summary><c>H5O_TYPE_GROUP</c></summary>
     public const int TYPE_GROUP = 0;
 
@@ -52,8 +58,20 @@ internal static unsafe partial class H5O
         /// <summary>Number of attributes.</summary>
         public ulong num_attrs;
 
-        /// <summary><c>H5O_hdr_info_t</c> (64 bytes) and two <c>H5_ih_info_t</c> (16 bytes each).</summary>
-        private fixed byte _rest[96];
+        /// <summary>Version of the header.</summary>
+        public uint hdr_version;
+
+        /// <summary>Number of messages in the header.</summary>
+        public uint hdr_nmesgs;
+
+        /// <summary>Number of chunks of the header.</summary>
+        public uint hdr_nchunks;
+
+        /// <summary>The header's flags.</summary>
+        public uint hdr_flags;
+
+        /// <summary>The rest of <c>H5O_hdr_info_t</c> (48 bytes) and two <c>H5_ih_info_t</c> (16 bytes each).</summary>
+        private fixed byte _rest[80];
     }
 
     /// <summary>Opens the object whose header lies at the address.</summary>

@@ -212,11 +212,6 @@ internal static unsafe partial class H5P
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial int get_link_creation_order(long plist_id, out uint crt_order_flags);
 
-    /// <summary>Whether an object tracks the order of its attributes.</summary>
-    [LibraryImport(NativeLibraryResolver.Name, EntryPoint = "H5Pget_attr_creation_order")]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    public static partial int get_attr_creation_order(long plist_id, out uint crt_order_flags);
-
     /// <summary>How a dataset's elements are stored.</summary>
     [LibraryImport(NativeLibraryResolver.Name, EntryPoint = "H5Pget_layout")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]

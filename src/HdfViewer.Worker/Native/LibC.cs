@@ -26,6 +26,22 @@ internal static partial class LibC
         return previous;
     }
 
+    /// <summary>Gives memory that was freed back to the system, where the C library can (glibc).</summary>
+    public static void TrimHeap()
+    {
+        try
+        {
+            _ = Trim(0);
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // Others give it back by themselves.
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "malloc_trim")]
+    private static partial int Trim(nuint pad);
+
     [LibraryImport("libc", EntryPoint = "_exit")]
     private static partial void ExitNow(int status);
 

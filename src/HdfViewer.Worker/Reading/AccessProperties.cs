@@ -6,8 +6,8 @@ namespace HdfViewer.Worker.Reading;
 /// <summary>How files are opened: through the driver, and with caches that keep the worker small.</summary>
 internal static unsafe class AccessProperties
 {
-    // libhdf5 lets its metadata cache grow to 32 MiB.
-    private const int MetadataCacheBytes = 8 << 20;
+    // libhdf5 lets its metadata cache grow to 32 MiB as stored, and takes several times that in memory.
+    private const int MetadataCacheBytes = 3 << 20;
 
     // Holds the chunks along an edge of a selection that is read in pieces; libhdf5's own default is 1 MiB.
     private const int ChunkCacheBytes = 8 << 20;

@@ -98,7 +98,7 @@ internal sealed class RequestHandler(ServerPipe pipe, PropertyListHandle access)
 
     private static AttributePage ReadAttributes(AttributeReader attributes, ResolvedObject owner, AttributesRequest wanted)
     {
-        Check.Result(H5O.get_info(owner.Handle.Id, out var info, H5O.INFO_BASIC | H5O.INFO_NUM_ATTRS));
+        var info = ObjectReader.InfoOf(owner.Handle);
         var total = (long)info.num_attrs;
         if (wanted.Name is { } name)
         {
@@ -107,7 +107,7 @@ internal sealed class RequestHandler(ServerPipe pipe, PropertyListHandle access)
                 : throw RequestFailedException.NotFound($"'{owner.Path}' has no attribute '{name}'.", owner.Path);
         }
 
-        var isOrdered = ObjectReader.TracksAttributeOrder(owner.Handle, info.type);
+        var isOrdered = ObjectReader.TracksAttributeOrder(info);
         return new AttributePage(total, attributes.Read(owner.Handle, isOrdered, total, wanted.Offset, wanted.Limit ?? long.MaxValue));
     }
 

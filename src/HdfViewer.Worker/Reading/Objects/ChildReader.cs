@@ -16,7 +16,7 @@ internal sealed class ChildReader(OpenFile file, PathResolver resolver, ObjectRe
         var total = (long)info.nlinks;
         if (offset < 0 || offset >= total) return new ChildPage(total, []);
 
-        var index = ObjectReader.TracksLinkOrder(group.Handle) ? H5L.INDEX_CRT_ORDER : H5L.INDEX_NAME;
+        var index = ObjectReader.TracksLinkOrder(group.Handle, info) ? H5L.INDEX_CRT_ORDER : H5L.INDEX_NAME;
         var links = LinkTable.List(group.Handle, index, offset, Math.Min(limit, total - offset));
         HeaderPrefetch.Announce(file, links);
         return new ChildPage(total, [.. links.Select(link => ReadChild(group, link, attributeLimit))]);

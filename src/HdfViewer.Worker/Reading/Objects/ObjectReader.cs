@@ -11,10 +11,12 @@ internal sealed class ObjectReader(AttributeReader attributes)
     /// <summary>Describes an object, with its first attributes.</summary>
     /// <param name="handle">The object.</param>
     /// <param name="attributeLimit">How many attributes to bring.</param>
-    /// <param name="isSummary">Whether to leave out what costs reads of its own: storage size and fill value.</param>
+    /// <param name="isSummary">
+    /// Whether to leave out what a list of many objects does without: storage size, fill value, and the attributes of groups.
+    /// </param>
     public HdfObject Read(ObjectHandle handle, int attributeLimit, bool isSummary)
     {
-        Check.Result(H5O.get_info(handle.Id, out var info, H5O.INFO_BASIC | H5O.INFO_NUM_ATTRS));
+        var info = InfoOf(handle);
         HdfObject described = info.type switch
         {
             H5O.TYPE_GROUP => ReadGroup(handle),
@@ -27,26 +29,30 @@ internal sealed class ObjectReader(AttributeReader attributes)
         {
             Address = (long)info.addr,
             AttributeCount = total,
-            Attributes = total == 0 || attributeLimit == 0
+            Attributes = total == 0 || attributeLimit == 0 || (isSummary && described is Group)
                 ? []
-                : attributes.Read(handle, TracksAttributeOrder(handle, info.type), total, 0, attributeLimit),
+                : attributes.Read(handle, TracksAttributeOrder(info), total, 0, attributeLimit),
         };
     }
 
-    /// <summary>Whether an object remembers in which order its attributes were made.</summary>
-    public static bool TracksAttributeOrder(ObjectHandle handle, int type)
+    /// <summary>What an object's header says of it.</summary>
+    public static H5O.info_t InfoOf(ObjectHandle handle)
     {
-        // H5Tget_create_plist works in 1.10 but knows nothing of attributes; committed datatypes are listed by name.
-        if (type == H5O.TYPE_NAMED_DATATYPE) return false;
-        using var creation = new PropertyListHandle(
-            type == H5O.TYPE_GROUP ? H5G.get_create_plist(handle.Id) : H5D.get_create_plist(handle.Id));
-        Check.Result(H5P.get_attr_creation_order(creation.Id, out var flags));
-        return (flags & H5P.CRT_ORDER_TRACKED) != 0;
+        Check.Result(H5O.get_info(handle.Id, out var info, H5O.INFO_BASIC | H5O.INFO_NUM_ATTRS | H5O.INFO_HDR));
+        return info;
     }
 
+    /// <summary>Whether an object remembers in which order its attributes were made; headers of version 1 cannot.</summary>
+    public static bool TracksAttributeOrder(in H5O.info_t info) =>
+        info.hdr_version > 1 && (info.hdr_flags & H5O.HDR_ATTR_CRT_ORDER_TRACKED) != 0;
+
     /// <summary>Whether a group remembers in which order its links were made.</summary>
-    public static bool TracksLinkOrder(ObjectHandle group)
+    public static bool TracksLinkOrder(ObjectHandle group, in H5G.info_t info)
     {
+        // Links are counted in the order of their making only where that is tracked, so the property list, which is slow to get, tells about
+        // empty groups only.
+        if (info.storage_type == H5G.STORAGE_TYPE_SYMBOL_TABLE) return false;
+        if (info.max_corder > 0 || info.nlinks > 0) return info.max_corder > 0;
         using var creation = new PropertyListHandle(H5G.get_create_plist(group.Id));
         Check.Result(H5P.get_link_creation_order(creation.Id, out var flags));
         return (flags & H5P.CRT_ORDER_TRACKED) != 0;
@@ -55,7 +61,7 @@ internal sealed class ObjectReader(AttributeReader attributes)
     private static Group ReadGroup(ObjectHandle handle)
     {
         Check.Result(H5G.get_info(handle.Id, out var info));
-        return new Group { ChildCount = (long)info.nlinks, TracksCreationOrder = TracksLinkOrder(handle) };
+        return new Group { ChildCount = (long)info.nlinks, TracksCreationOrder = TracksLinkOrder(handle, info) };
     }
 
     private static Dataset ReadDataset(ObjectHandle handle, bool isSummary)
