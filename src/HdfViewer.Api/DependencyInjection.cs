@@ -37,6 +37,7 @@ internal static class DependencyInjection
         services.AddAutoMapper(options =>
         {
             options.LicenseKey = configuration["AutoMapper:LicenseKey"];
+            options.AllowNullCollections = true;
             options.AddMaps(typeof(FilesProfile).Assembly);
         });
 

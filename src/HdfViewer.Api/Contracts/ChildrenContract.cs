@@ -39,9 +39,11 @@ public sealed record ChildrenContract
 public abstract record ChildContract
 {
     /// <summary>The link's name.</summary>
+    [JsonPropertyOrder(-2)]
     public required string Name { get; init; }
 
     /// <summary>The child's path.</summary>
+    [JsonPropertyOrder(-1)]
     public required string Path { get; init; }
 
     /// <summary>What the link says, when it is not a hard link.</summary>

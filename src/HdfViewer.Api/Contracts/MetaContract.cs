@@ -27,9 +27,11 @@ public sealed record MetaContract
 public abstract record ObjectContract
 {
     /// <summary>The last segment of the path; empty for the root.</summary>
+    [JsonPropertyOrder(-2)]
     public required string Name { get; init; }
 
     /// <summary>The path.</summary>
+    [JsonPropertyOrder(-1)]
     public required string Path { get; init; }
 
     /// <summary>What the last link of the path says, when it is not a hard link.</summary>

@@ -23,7 +23,7 @@ internal static class Documents
     /// <summary>Maps the document and the page. All that the page needs comes from this server.</summary>
     public static void MapDocuments(this IEndpointRouteBuilder app)
     {
-        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapOpenApi(Path);
         app.MapScalarApiReference(ReferencePath, options => options
             .WithTitle("HDF Viewer API")
             .WithOpenApiRoutePattern(Path)
