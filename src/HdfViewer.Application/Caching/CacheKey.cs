@@ -27,7 +27,8 @@ public readonly record struct CacheKey(string Value)
     /// <param name="parts">Everything else that the answer depends on; null is told from empty.</param>
     public static CacheKey Of(string query, StoredFile? file, params ReadOnlySpan<string?> parts)
     {
-        if (file is null) throw new InvalidOperationException($"The query '{query}' must be pinned to a file version before it is looked up.");
+        if (file is null)
+            throw new InvalidOperationException($"The query '{query}' must be pinned to a file version before it is looked up.");
 
         var text = new StringBuilder(query);
         Append(text, file.Key.Bucket);

@@ -22,7 +22,12 @@ internal static class ObjectSize
     public static long Of(HdfAttribute attribute) => (3 * Base) + Of(attribute.Name) + Of(attribute.Value) + Of(attribute.Error);
 
     public static long Of(Child child) =>
-        Base + Of(child.Name) + Of(child.Error) + Of(child.Link?.Target) + Of(child.Link?.File) + (child.Object is null ? 0 : Of(child.Object));
+        Base
+        + Of(child.Name)
+        + Of(child.Error)
+        + Of(child.Link?.Target)
+        + Of(child.Link?.File)
+        + (child.Object is null ? 0 : Of(child.Object));
 
     public static long Of(HdfObject item)
     {

@@ -10,11 +10,16 @@ internal static partial class LogMessages
     public static partial void Answered(
         this ILogger logger, LogLevel level, string query, string subject, double milliseconds, bool cached);
 
-    [LoggerMessage(EventId = 1001, Message = "{Query} of {Subject} refused after {Milliseconds:0.0} ms: {Code}: {Reason}")]
+    [LoggerMessage(
+        EventId = 1001,
+        Message = "{Query} of {Subject} refused after {Milliseconds:0.0} ms: {Code}: {Reason}")]
     public static partial void Refused(
         this ILogger logger, LogLevel level, string query, string subject, double milliseconds, string code, string reason);
 
-    [LoggerMessage(EventId = 1002, Level = LogLevel.Debug, Message = "{Query} of {Subject} given up by the caller after {Milliseconds:0.0} ms")]
+    [LoggerMessage(
+        EventId = 1002,
+        Level = LogLevel.Debug,
+        Message = "{Query} of {Subject} given up by the caller after {Milliseconds:0.0} ms")]
     public static partial void GivenUp(this ILogger logger, string query, string subject, double milliseconds);
 
     [LoggerMessage(EventId = 1003, Level = LogLevel.Error, Message = "{Query} of {Subject} failed after {Milliseconds:0.0} ms")]

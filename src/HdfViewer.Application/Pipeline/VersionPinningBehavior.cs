@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace HdfViewer.Application.Pipeline;
 
 /// <summary>
-/// Finds the object's current version and pins the query to it. When the object turns out to have changed in the meantime, the query is asked
+/// Finds the object's current version and pins the query to it. When the object turns out to have changed in the meantime, the query is
+/// asked
 /// once more about the new version: a second change in a row is for the caller to know.
 /// </summary>
 internal sealed class VersionPinningBehavior<TQuery, TResponse>(

@@ -79,7 +79,8 @@ public static class NumPyDtype
     ];
 
     /// <summary>
-    /// h5py takes an enum for a boolean by its names alone; <see cref="EnumType.IsBoolean"/> also looks at the width, since it is about values.
+    /// h5py takes an enum for a boolean by its names alone; <see cref="EnumType.IsBoolean"/> also looks at the width, since it is about
+    /// values.
     /// </summary>
     private static bool IsBoolean(EnumType type) =>
         type.Members.Count == 2

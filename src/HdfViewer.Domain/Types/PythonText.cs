@@ -6,7 +6,9 @@ namespace HdfViewer.Domain.Types;
 /// <summary>Text as Python writes it in its own notation.</summary>
 internal static class PythonText
 {
-    /// <summary>What <c>repr(str)</c> gives: single quotes unless only double quotes avoid escaping, and escapes for what does not print.</summary>
+    /// <summary>
+    /// What <c>repr(str)</c> gives: single quotes unless only double quotes avoid escaping, and escapes for what does not print.
+    /// </summary>
     public static string Quote(string text)
     {
         var quote = text.Contains('\'') && !text.Contains('"') ? '"' : '\'';

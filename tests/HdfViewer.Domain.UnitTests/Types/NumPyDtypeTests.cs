@@ -37,7 +37,8 @@ public sealed class NumPyDtypeTests
     [Test]
     public void Compounds_nest_packed_and_padded()
     {
-        var packed = new CompoundType(5, [new("x", 0, Int16), new("y", 2, new StringType(3, false, CharacterSet.Ascii, StringPadding.NullPadded))]);
+        var text = new StringType(3, IsVariableLength: false, CharacterSet.Ascii, StringPadding.NullPadded);
+        var packed = new CompoundType(5, [new("x", 0, Int16), new("y", 2, text)]);
         var padded = new CompoundType(8, [new("q", 2, Int16)]);
         var type = new CompoundType(21, [new("a", 0, packed), new("b", 5, new ArrayType(16, [2], padded))]);
 

@@ -24,7 +24,7 @@ internal static class StoredType
             "enum" => new EnumType(
                 size,
                 (IntegerType)From(type.GetProperty("base")),
-                [.. type.GetProperty("members").EnumerateArray().Select(m => new EnumMember(m.GetProperty("name").GetString()!, m.GetProperty("value").GetInt64()))]),
+                [.. type.GetProperty("members").EnumerateArray().Select(EnumMember)]),
             "vlen" => new VlenType(size, From(type.GetProperty("base"))),
             "array" => new ArrayType(
                 size, [.. type.GetProperty("dims").EnumerateArray().Select(d => d.GetInt64())], From(type.GetProperty("base"))),
@@ -34,6 +34,9 @@ internal static class StoredType
 
     private static CompoundMember Member(JsonElement member) =>
         new(member.GetProperty("name").GetString()!, Int(member, "offset"), From(member.GetProperty("type")));
+
+    private static EnumMember EnumMember(JsonElement member) =>
+        new(member.GetProperty("name").GetString()!, member.GetProperty("value").GetInt64());
 
     private static FloatFields Fields(JsonElement type)
     {

@@ -116,5 +116,8 @@ internal sealed record PreviewParameters(
     private static bool TryReadInteger<T>(ReadOnlySpan<char> text, out T value)
         where T : struct, ISpanParsable<T>, System.Numerics.IBinaryInteger<T> =>
         T.TryParse(
-            text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out value);
+            text,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+            CultureInfo.InvariantCulture,
+            out value);
 }

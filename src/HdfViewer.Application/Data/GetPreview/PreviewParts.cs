@@ -15,7 +15,8 @@ public abstract record PreviewStats;
 public sealed record ComputedStats(double Min, double Max, double Mean, double Std, long SampleSize, bool Sampled) : PreviewStats;
 
 /// <summary>There are no statistics.</summary>
-/// <param name="Reason"><c>non-numeric</c>, <c>empty</c> (also when no value is finite), <c>complex</c>, <c>disabled</c>, or, when the data could
+/// <param name="Reason"><c>non-numeric</c>, <c>empty</c> (also when no value is finite), <c>complex</c>, <c>disabled</c>, or, when the
+/// data could
 /// not be had, <c>too-large</c>, <c>deadline</c> or <c>unreadable</c>.</param>
 public sealed record UnsupportedStats(string Reason) : PreviewStats;
 
@@ -31,7 +32,8 @@ public abstract record PreviewTable;
 public sealed record ValueTable(NdBuffer Values, long RowStart = 0, long RowStep = 1, long ColStart = 0, long ColStep = 1) : PreviewTable;
 
 /// <summary>There is no table.</summary>
-/// <param name="Reason">Why: <c>empty</c>, or, when the data could not be had, <c>too-large</c>, <c>deadline</c> or <c>unreadable</c>.</param>
+/// <param name="Reason">Why: <c>empty</c>, or, when the data could not be had, <c>too-large</c>, <c>deadline</c> or
+/// <c>unreadable</c>.</param>
 public sealed record UnsupportedTable(string Reason) : PreviewTable;
 
 /// <summary>A picture: a <see cref="LinePlot"/>, a <see cref="HeatmapPlot"/> or an <see cref="UnsupportedPlot"/>.</summary>
@@ -52,7 +54,8 @@ public sealed record LinePlot(NdBuffer Y, long XStart, long XStep) : PreviewPlot
 public sealed record HeatmapPlot(NdBuffer Data, long RowStart, long RowStep, long ColStart, long ColStep) : PreviewPlot;
 
 /// <summary>There is no picture.</summary>
-/// <param name="Reason">Why: <c>non-numeric</c>, <c>complex</c>, <c>empty</c>, <c>scalar</c>, or, when the data could not be had, <c>too-large</c>,
+/// <param name="Reason">Why: <c>non-numeric</c>, <c>complex</c>, <c>empty</c>, <c>scalar</c>, or, when the data could not be had,
+/// <c>too-large</c>,
 /// <c>deadline</c> or <c>unreadable</c>.</param>
 public sealed record UnsupportedPlot(string Reason) : PreviewPlot;
 

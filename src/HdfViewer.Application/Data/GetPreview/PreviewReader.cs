@@ -28,7 +28,13 @@ internal sealed class PreviewReader(IHdfReader reader, IOptions<PreviewOptions> 
     /// <summary>Reads the parts wanted of a dataset that has elements.</summary>
     /// <exception cref="HdfViewerException">No part could be read; the first reason.</exception>
     public async Task<PreviewReadings> ReadAsync(
-        FileVersion file, HdfPath path, Dataset dataset, PreviewView view, IReadOnlySet<PreviewPart> wanted, int maxSize, CancellationToken cancellationToken)
+        FileVersion file,
+        HdfPath path,
+        Dataset dataset,
+        PreviewView view,
+        IReadOnlySet<PreviewPart> wanted,
+        int maxSize,
+        CancellationToken cancellationToken)
     {
         var run = new Run(file, path, view, time.GetTimestamp());
         var missing = wanted.ToHashSet();

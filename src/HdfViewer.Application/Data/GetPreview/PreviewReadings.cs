@@ -13,6 +13,7 @@ internal sealed record PreviewReadings(
 /// <summary>The elements of one part.</summary>
 /// <param name="Target">Which elements, in coordinates of the dataset.</param>
 /// <param name="Data">
-/// The elements. Their dimensions are the displayed ones, rows first; those of a profile the column dimension, those of a sample do not matter.
+/// The elements. Their dimensions are the displayed ones, rows first; those of a profile the column dimension, those of a sample do not
+/// matter.
 /// </param>
 internal sealed record PartData(Selection Target, NdBuffer Data);

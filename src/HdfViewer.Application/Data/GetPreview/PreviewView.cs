@@ -48,12 +48,14 @@ internal sealed record PreviewView(
     {
         if (asked is not { } dims) return (rank >= 2 ? rank - 2 : -1, rank - 1);
         if (rank < 2)
-            throw new SelectionOutOfRangeException("display_dims", $"display_dims needs a dataset of two or more dimensions; this one has {rank}.");
+            throw new SelectionOutOfRangeException(
+                "display_dims", $"display_dims needs a dataset of two or more dimensions; this one has {rank}.");
 
         var row = ResolveDim("display_dims", dims.Row, rank);
         var col = ResolveDim("display_dims", dims.Col, rank);
         if (row == col)
-            throw new SelectionOutOfRangeException("display_dims", $"display_dims must be two different dimensions; {dims.Row} and {dims.Col} are the same.");
+            throw new SelectionOutOfRangeException(
+                "display_dims", $"display_dims must be two different dimensions; {dims.Row} and {dims.Col} are the same.");
         return (row, col);
     }
 
@@ -72,8 +74,11 @@ internal sealed record PreviewView(
             if (dims[dim] == 0)
                 throw new SelectionOutOfRangeException("fixed_indices", $"fixed_indices: dimension {dim} has no indices, its size is 0.");
             if (index < 0 || index >= dims[dim])
+            {
+                var range = $"it must be between 0 and {dims[dim] - 1}";
                 throw new SelectionOutOfRangeException(
-                    "fixed_indices", $"fixed_indices: index {index} of dimension {dim} is out of range; it must be between 0 and {dims[dim] - 1}.");
+                    "fixed_indices", $"fixed_indices: index {index} of dimension {dim} is out of range; {range}.");
+            }
 
             // Clients keep the slider positions of all dimensions; those of the displayed ones say nothing.
             if (dim != rowDim && dim != colDim) fixedIndices[dim] = index;
@@ -84,10 +89,12 @@ internal sealed record PreviewView(
 
     private static int ResolveDim(string parameter, int dim, int rank)
     {
-        if (rank == 0) throw new SelectionOutOfRangeException(parameter, $"{parameter}: dimension {dim} is out of range; the dataset has no dimensions.");
         if (dim < -rank || dim >= rank)
-            throw new SelectionOutOfRangeException(
-                parameter, $"{parameter}: dimension {dim} is out of range; it must be between {-rank} and {rank - 1}.");
+        {
+            var range = rank == 0 ? "the dataset has no dimensions" : $"it must be between {-rank} and {rank - 1}";
+            throw new SelectionOutOfRangeException(parameter, $"{parameter}: dimension {dim} is out of range; {range}.");
+        }
+
         return dim < 0 ? dim + rank : dim;
     }
 }

@@ -41,7 +41,8 @@ internal static class NumericValues
     }
 
     /// <summary>
-    /// The same numbers in a type that every plotting client knows: integers of 1, 2, 4 or 8 bytes (enums, booleans, bits and times by their
+    /// The same numbers in a type that every plotting client knows: integers of 1, 2, 4 or 8 bytes (enums, booleans, bits and times by
+    /// their
     /// values) or IEEE floating point of 2, 4 or 8 bytes.
     /// </summary>
     /// <returns>Null when the elements are no numbers, or of a format that no type here holds.</returns>
@@ -53,7 +54,8 @@ internal static class NumericValues
             var type = buffer.Type switch
             {
                 EnumType named => named.Base,
-                BitfieldType or TimeType => new IntegerType(buffer.Type.Size, format.Order, Signed: false, buffer.Type.Size * 8, BitOffset: 0),
+                BitfieldType or TimeType => new IntegerType(
+                    buffer.Type.Size, format.Order, Signed: false, buffer.Type.Size * 8, BitOffset: 0),
                 var same => same,
             };
             return buffer with { Type = type };
@@ -103,15 +105,22 @@ internal static class NumericValues
         if (order != ByteOrder.BigEndian || size == 1) return bytes;
 
         var reversed = new byte[bytes.Length];
+        var target = reversed.AsSpan();
         switch (size)
         {
-            case 2: BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, ushort>(bytes), MemoryMarshal.Cast<byte, ushort>(reversed.AsSpan())); break;
-            case 4: BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, uint>(bytes), MemoryMarshal.Cast<byte, uint>(reversed.AsSpan())); break;
-            case 8: BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, ulong>(bytes), MemoryMarshal.Cast<byte, ulong>(reversed.AsSpan())); break;
+            case 2:
+                BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, ushort>(bytes), MemoryMarshal.Cast<byte, ushort>(target));
+                break;
+            case 4:
+                BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, uint>(bytes), MemoryMarshal.Cast<byte, uint>(target));
+                break;
+            case 8:
+                BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, ulong>(bytes), MemoryMarshal.Cast<byte, ulong>(target));
+                break;
             default:
-                bytes.CopyTo(reversed);
-                for (var start = 0; start + size <= reversed.Length; start += size)
-                    reversed.AsSpan(start, size).Reverse();
+                bytes.CopyTo(target);
+                for (var start = 0; start + size <= target.Length; start += size)
+                    target.Slice(start, size).Reverse();
                 break;
         }
 

@@ -11,7 +11,9 @@ internal readonly record struct SampleStatistics(long Count, double Min, double 
     // Beyond this a square would overflow, so values are scaled first.
     private const double LargestToSquare = 1e150;
 
-    /// <summary>Computes all of them, in passes over the values: differences from the mean keep their digits, sums of squares would not.</summary>
+    /// <summary>
+    /// Computes all of them, in passes over the values: differences from the mean keep their digits, sums of squares would not.
+    /// </summary>
     public static SampleStatistics Of(ReadOnlySpan<double> values)
     {
         var count = 0L;

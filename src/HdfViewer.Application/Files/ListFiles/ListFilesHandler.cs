@@ -4,7 +4,9 @@ using Mediator;
 
 namespace HdfViewer.Application.Files.ListFiles;
 
-/// <summary>Takes what it needs from the store's stream of keys and stops: memory is bounded by the files asked for, not by the bucket.</summary>
+/// <summary>
+/// Takes what it needs from the store's stream of keys and stops: memory is bounded by the files asked for, not by the bucket.
+/// </summary>
 internal sealed class ListFilesHandler(IObjectStore store, BucketPolicy buckets) : IQueryHandler<ListFilesQuery, ListFilesResult>
 {
     public async ValueTask<ListFilesResult> Handle(ListFilesQuery query, CancellationToken cancellationToken)

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace HdfViewer.Application.Files.ListFiles;
 
-/// <summary>Where a truncated listing goes on: the last key listed, as base64url so that clients carry it about without looking inside.</summary>
+/// <summary>
+/// Where a truncated listing goes on: the last key listed, as base64url so that clients carry it about without looking inside.
+/// </summary>
 internal static class ListingCursor
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

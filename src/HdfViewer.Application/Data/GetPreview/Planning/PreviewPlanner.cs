@@ -3,7 +3,8 @@ using HdfViewer.Domain.Data;
 namespace HdfViewer.Application.Data.GetPreview.Planning;
 
 /// <summary>
-/// Decides what to read for a preview. A small dataset, or a small plane, is read once and all parts are picked from it. Of larger ones each
+/// Decides what to read for a preview. A small dataset, or a small plane, is read once and all parts are picked from it. Of larger ones
+/// each
 /// part reads its own strided selection, made sparser until it fits its share of the budget, and statistics and plot share one read.
 /// </summary>
 internal sealed class PreviewPlanner
@@ -92,7 +93,7 @@ internal sealed class PreviewPlanner
         }
 
         var allowance = Allowance(PlotShare);
-        if (!Thinning.ThinToCost(axes, _extents, _request.Cost, allowance)) return;
+        if (!ThinPlotToCost(axes, allowance)) return;
 
         // Where the plane is all there is, the sample is a finer grid that holds the plot's points: one read for both.
         if (Wants(PreviewPart.Sample) && _extents.Count <= 2 && Refine(axes, allowance) is { } refined)
@@ -119,6 +120,22 @@ internal sealed class PreviewPlanner
             foreach (var dim in dims)
                 axes[dim] = Thinning.WithStep(axes[dim], _extents[dim], (long)Math.Ceiling(axes[dim].Step * factor));
         }
+    }
+
+    /// <summary>
+    /// Rows and columns are thinned alike, so that the picture keeps its proportions, unless that loses most of what thinning just the
+    /// costly
+    /// dimension would keep.
+    /// </summary>
+    private bool ThinPlotToCost(AxisSelection[] axes, double allowance)
+    {
+        const double worthOfProportions = 4;
+
+        var even = axes.ToArray();
+        var isEvenPossible = Thinning.ThinEvenlyToCost(even, _extents, _request.Cost, allowance);
+        if (!Thinning.ThinToCost(axes, _extents, _request.Cost, allowance)) return false;
+        if (isEvenPossible && Elements(even) * worthOfProportions >= Elements(axes)) even.CopyTo(axes, 0);
+        return true;
     }
 
     /// <summary>

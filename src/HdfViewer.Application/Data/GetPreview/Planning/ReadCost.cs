@@ -4,7 +4,8 @@ using HdfViewer.Domain.Objects;
 namespace HdfViewer.Application.Data.GetPreview.Planning;
 
 /// <summary>
-/// Estimates how many bytes a read touches. Storage is not read by the element: a chunk is fetched and decoded whole, and of contiguous data
+/// Estimates how many bytes a read touches. Storage is not read by the element: a chunk is fetched and decoded whole, and of contiguous
+/// data
 /// at least a block around each element, so a wide stride saves less than it seems to.
 /// </summary>
 internal abstract class ReadCost

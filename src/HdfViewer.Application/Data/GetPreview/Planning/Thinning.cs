@@ -47,6 +47,24 @@ internal static class Thinning
         return true;
     }
 
+    /// <summary>Widens all steps by the same factor until the read costs no more than allowed.</summary>
+    /// <returns>Whether it fits; false when even a single element costs more.</returns>
+    public static bool ThinEvenlyToCost(AxisSelection[] axes, IReadOnlyList<long> extents, ReadCost cost, double maxCost)
+    {
+        // Small enough not to overshoot by much, large enough to reach any extent in two hundred rounds.
+        const double factor = 1.25;
+        while (cost.Of(axes) > maxCost)
+        {
+            if (axes.All(axis => axis.Count <= 1)) return false;
+            for (var dim = 0; dim < axes.Length; dim++)
+            {
+                if (axes[dim].Count > 1) axes[dim] = WithStep(axes[dim], extents[dim], (long)Math.Ceiling(axes[dim].Step * factor));
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Widens the steps of the longest axes until no more than so many elements are selected.</summary>
     public static void ThinToCount(AxisSelection[] axes, IReadOnlyList<long> extents, long maxElements)
     {
@@ -64,11 +82,14 @@ internal static class Thinning
             // At most by half at a time, so that long axes give way evenly.
             var count = axes[longest].Count;
             var wanted = Math.Max(1, (long)(count * Math.Max(0.5, maxElements / elements)));
-            axes[longest] = WithStep(axes[longest], extents[longest], Math.Max(axes[longest].Step + 1, CeilingDivide(extents[longest], wanted)));
+            var step = Math.Max(axes[longest].Step + 1, CeilingDivide(extents[longest], wanted));
+            axes[longest] = WithStep(axes[longest], extents[longest], step);
         }
     }
 
-    /// <summary>Takes fewer of the first indices until the read costs no more than allowed and brings no more elements than allowed.</summary>
+    /// <summary>
+    /// Takes fewer of the first indices until the read costs no more than allowed and brings no more elements than allowed.
+    /// </summary>
     /// <returns>Whether it fits; false when even a single element costs more.</returns>
     public static bool Crop(AxisSelection[] axes, ReadCost cost, double maxCost, long maxElements)
     {

@@ -1,6 +1,6 @@
 using HdfViewer.Application.Objects;
 
-namespace HdfViewer.Application.UnitTests;
+namespace HdfViewer.Application.UnitTests.Objects;
 
 [TestFixture]
 public sealed class PagingTests
