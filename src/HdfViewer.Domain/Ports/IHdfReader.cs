@@ -56,6 +56,16 @@ public interface IHdfReader
     /// <exception cref="Errors.UnknownFilterException">The data cannot be decoded.</exception>
     Task<NdBuffer> ReadAsync(FileVersion file, HdfPath path, Selection selection, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Reads elements of a dataset a piece at a time, in memory that does not grow with the selection. What can be known beforehand (no such
+    /// dataset, a selection that does not fit, a filter that cannot be undone) is thrown before this returns, the rest while enumerating.
+    /// </summary>
+    /// <param name="file">The file version.</param>
+    /// <param name="path">The dataset's path.</param>
+    /// <param name="selection">One axis a dimension of the dataset, of any size.</param>
+    /// <param name="cancellationToken">Stops the work, also while the pieces are enumerated.</param>
+    Task<ElementStream> StreamAsync(FileVersion file, HdfPath path, Selection selection, CancellationToken cancellationToken);
+
     /// <summary>Whether a worker answers; returns normally, or throws what is wrong.</summary>
     Task CheckAsync(CancellationToken cancellationToken);
 }

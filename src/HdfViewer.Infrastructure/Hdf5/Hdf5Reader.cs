@@ -74,6 +74,18 @@ internal sealed class Hdf5Reader(WorkerDispatcher workers, CarefulReader careful
     }
 
     /// <inheritdoc/>
+    public async Task<ElementStream> StreamAsync(FileVersion file, HdfPath path, Selection selection, CancellationToken cancellationToken)
+    {
+        var description = await DescribeAsync(file, path, attributeLimit: 0, cancellationToken);
+        return description.Object switch
+        {
+            Dataset dataset => await new SlabStream(this).OpenAsync(file, path, dataset, selection, cancellationToken),
+            Group => throw new NotADatasetException(path.Value, "group"),
+            _ => throw new NotADatasetException(path.Value, "datatype"),
+        };
+    }
+
+    /// <inheritdoc/>
     public Task CheckAsync(CancellationToken cancellationToken) => workers.PingAsync(cancellationToken);
 
     // Names in HDF5 are C strings: what follows a NUL would be cut off, and another object be answered.

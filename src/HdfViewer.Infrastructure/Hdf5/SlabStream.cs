@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+using HdfViewer.Domain.Data;
+using HdfViewer.Domain.Errors;
+using HdfViewer.Domain.Files;
+using HdfViewer.Domain.Objects;
+using HdfViewer.Domain.Ports;
+
+namespace HdfViewer.Infrastructure.Hdf5;
+
+/// <summary>Streams a selection as a row of bounded reads through workers: for what the chunk pipeline does not read itself.</summary>
+internal sealed class SlabStream(IHdfReader reader)
+{
+    // One read must be worth its way through the pipe, and a few of them fit into memory at once.
+    private const int PieceBytes = 4 << 20;
+
+    // Variable-length elements have no size that is known beforehand; a few hundred bytes each is what strings and short sequences take.
+    private const int PieceVariableElements = 16_384;
+
+    /// <summary>The elements of <paramref name="selection"/>; the first piece is read before this returns, so that errors come early.</summary>
+    public async Task<ElementStream> OpenAsync(
+        FileVersion file, HdfPath path, Dataset dataset, Selection selection, CancellationToken cancellationToken)
+    {
+        if (selection.Axes.Count != dataset.Space.Rank)
+        {
+            throw new SelectionOutOfRangeException(
+                "selection", $"'{path}' has {dataset.Space.Rank} dimensions, but the selection has {selection.Axes.Count}.");
+        }
+
+        var shape = selection.ResultShape;
+        if (dataset.Space.Kind == DataspaceKind.Null || selection.Axes.Any(axis => axis.Count == 0))
+        {
+            var nothing = dataset.Space.Kind == DataspaceKind.Null ? [0] : shape;
+            return new ElementStream(dataset.Type, nothing, AsyncEnumerable.Empty<ReadOnlyMemory<byte>>());
+        }
+
+        var maxElements = dataset.Type.IsVariable ? PieceVariableElements : Math.Max(1, PieceBytes / dataset.Type.Size);
+        var chunkShape = (dataset.Layout as ChunkedLayout)?.ChunkShape;
+        var slabs = SelectionSlabs.Cut(selection, maxElements, chunkShape).GetEnumerator();
+        slabs.MoveNext();
+        var first = await reader.ReadAsync(file, path, slabs.Current, cancellationToken);
+        return new ElementStream(first.Type, shape, RestAsync(file, path, first.Bytes, slabs, cancellationToken));
+    }
+
+    private async IAsyncEnumerable<ReadOnlyMemory<byte>> RestAsync(
+        FileVersion file,
+        HdfPath path,
+        ReadOnlyMemory<byte> first,
+        IEnumerator<Selection> slabs,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using (slabs)
+        {
+            yield return first;
+            while (slabs.MoveNext())
+            {
+                var piece = await reader.ReadAsync(file, path, slabs.Current, cancellationToken);
+                yield return piece.Bytes;
+            }
+        }
+    }
+}
