@@ -10,6 +10,23 @@ public sealed record Selection(IReadOnlyList<AxisSelection> Axes)
     /// <summary>Number of elements selected; throws <see cref="OverflowException"/> beyond 2^63.</summary>
     public long ElementCount => Axes.Aggregate(1L, (product, axis) => checked(product * axis.Count));
 
+    /// <summary>Reads NumPy's basic slicing, such as <c>0,10:20:2,:</c>.</summary>
+    /// <remarks>
+    /// Members are indices, which drop their dimension, slices <c>start:stop:step</c> with a step of at least 1, and at most one <c>...</c>;
+    /// negative numbers count from the end; dimensions beyond the last member are taken whole. As in NumPy, slices may reach beyond the
+    /// end, but indices may not. Nothing at all selects everything.
+    /// </remarks>
+    /// <param name="text">The text.</param>
+    /// <param name="dims">The size of each dimension.</param>
+    /// <param name="parameter">The request parameter it came from, for the error.</param>
+    /// <exception cref="Errors.SelectionOutOfRangeException">It is no such text, or it does not fit the dimensions.</exception>
+    public static Selection Parse(string text, IReadOnlyList<long> dims, string parameter = "selection") =>
+        new SelectionParser(text, dims, parameter).Parse();
+
+    /// <summary>Whether there is an axis for each dimension, and each lies within it.</summary>
+    public bool Fits(IReadOnlyList<long> dims) =>
+        Axes.Count == dims.Count && Axes.Zip(dims).All(pair => pair.First.Fits(pair.Second));
+
     /// <summary>Everything of an extent.</summary>
     public static Selection All(Dataspace space) => new([.. space.Dims.Select(d => new AxisSelection(0, d))]);
 }
@@ -21,6 +38,10 @@ public sealed record Selection(IReadOnlyList<AxisSelection> Axes)
 /// <param name="IsDropped">Whether the dimension is left out of the result's shape (a single index was asked for).</param>
 public readonly record struct AxisSelection(long Start, long Count, long Step = 1, bool IsDropped = false)
 {
+    /// <summary>Whether all indices lie in a dimension of that size.</summary>
+    public bool Fits(long size) =>
+        Start >= 0 && Count >= 0 && Step >= 1 && (Count == 0 ? Start <= size : Start < size && Count - 1 <= (size - 1 - Start) / Step);
+
     /// <summary>A single index whose dimension is dropped.</summary>
     public static AxisSelection Index(long index) => new(index, 1, 1, IsDropped: true);
 }

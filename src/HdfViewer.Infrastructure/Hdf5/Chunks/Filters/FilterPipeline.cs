@@ -32,8 +32,16 @@ internal sealed class FilterPipeline
         return true;
     }
 
-    /// <summary>The first step that is not undone here, whatever the mask says; null when all are.</summary>
-    public FilterStep? FirstUnknown => _steps.FirstOrDefault(s => s.Filter is null).Step;
+    /// <summary>Throws when a chunk with this mask needs a filter that is not undone here: better before it is fetched than after.</summary>
+    /// <exception cref="UnknownFilterException">It does.</exception>
+    public void ThrowIfUnknown(uint mask)
+    {
+        for (var i = 0; i < _steps.Length; i++)
+        {
+            var (step, _, filter) = _steps[i];
+            if (filter is null && !IsSkipped(i, mask)) throw new UnknownFilterException(_path, step.Id, step.Name);
+        }
+    }
 
     /// <summary>Decodes a chunk.</summary>
     /// <param name="stored">The bytes as they are in the file; the caller keeps them.</param>
@@ -47,16 +55,16 @@ internal sealed class FilterPipeline
         RentedBytes? current = null;
         try
         {
+            ThrowIfUnknown(mask);
             var first = FirstApplied(mask);
             for (var i = _steps.Length - 1; i >= 0; i--)
             {
                 if (IsSkipped(i, mask)) continue;
-                var (step, parameters, filter) = _steps[i];
-                if (filter is null) throw new UnknownFilterException(_path, step.Id, step.Name);
+                var (_, parameters, filter) = _steps[i];
 
                 // What lies between two filters may be longer than the chunk (checksums, headers, data that did not compress), but not by much.
                 var maxSize = i == first ? _chunkBytes : (int)Math.Min((2L * _chunkBytes) + 65_536, Array.MaxLength);
-                var next = filter.Undo(current?.Memory ?? stored, parameters, maxSize);
+                var next = filter!.Undo(current?.Memory ?? stored, parameters, maxSize);
                 current?.Dispose();
                 current = next;
             }

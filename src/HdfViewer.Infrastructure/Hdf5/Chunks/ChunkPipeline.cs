@@ -1,0 +1,173 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using HdfViewer.Domain.Data;
+using HdfViewer.Domain.Files;
+using HdfViewer.Infrastructure.Hdf5.Chunks.Planning;
+
+namespace HdfViewer.Infrastructure.Hdf5.Chunks;
+
+/// <summary>
+/// Reads selections of datasets around libhdf5: fetches the chunks in parallel, decodes them on all cores, and puts the elements together in
+/// C order, in bounded memory.
+/// </summary>
+internal sealed class ChunkPipeline : IDisposable
+{
+    // How many pieces of one request are in work or wait for the client. One is sent while the next ones are fetched.
+    private const int PiecesAhead = 3;
+
+    private readonly IRangeReader _ranges;
+    private readonly ChunkPipelineOptions _options;
+    private readonly ChunkWork _work;
+    private readonly MemoryBudget _results;
+
+    /// <summary>Makes a pipeline; one for all requests.</summary>
+    public ChunkPipeline(IRangeReader ranges, ChunkPipelineOptions options)
+    {
+        _ranges = ranges;
+        _options = options;
+        _work = new ChunkWork(options);
+        _results = new MemoryBudget(options.ResultMegabytes * 1024L * 1024);
+    }
+
+    /// <summary>Bytes of results that could be made now without waiting; all of them when nothing is in work.</summary>
+    public long FreeResultBytes => _results.Free;
+
+    private long RequestBytes => _options.RequestMegabytes * 1024L * 1024;
+
+    private TimeSpan Patience => TimeSpan.FromSeconds(_options.WaitSeconds);
+
+    /// <summary>Streams the selected elements in C order.</summary>
+    /// <param name="file">The file version.</param>
+    /// <param name="dataset">How the elements are stored.</param>
+    /// <param name="index">Where the chunks lie.</param>
+    /// <param name="selection">What to read; it must fit the dataset.</param>
+    /// <param name="cancellationToken">Stops fetching and decoding at once; so does ending the enumeration.</param>
+    /// <returns>Buffers that are valid until the next one is asked for. As long as none is asked for, little more is fetched.</returns>
+    public async IAsyncEnumerable<ReadOnlyMemory<byte>> StreamAsync(
+        FileVersion file,
+        ChunkedDataset dataset,
+        IChunkIndex index,
+        Selection selection,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var pieces = Channel.CreateBounded<Task<Piece>>(
+            new BoundedChannelOptions(PiecesAhead) { SingleReader = true, SingleWriter = true });
+        var reader = new PieceReader(file, dataset, index, _ranges, _work, _options);
+        var producer = ProduceAsync(reader, dataset, selection, pieces.Writer, stop.Token);
+        try
+        {
+            await foreach (var reading in pieces.Reader.ReadAllAsync(cancellationToken))
+            {
+                using var piece = await reading;
+                yield return piece.Bytes.Memory;
+            }
+
+            await producer;
+        }
+        finally
+        {
+            // The client has gone, a piece failed, or all is done: nothing may stay behind.
+            await stop.CancelAsync();
+            await ((Task)producer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (pieces.Reader.TryRead(out var left)) await DisposeAsync(left);
+        }
+    }
+
+    /// <summary>Reads the selected elements into memory.</summary>
+    /// <param name="file">The file version.</param>
+    /// <param name="dataset">How the elements are stored.</param>
+    /// <param name="index">Where the chunks lie.</param>
+    /// <param name="selection">What to read; it must fit the dataset.</param>
+    /// <param name="target">Receives the elements in C order; exactly as long as they are.</param>
+    /// <param name="cancellationToken">Stops fetching and decoding.</param>
+    public Task ReadAsync(
+        FileVersion file,
+        ChunkedDataset dataset,
+        IChunkIndex index,
+        Selection selection,
+        Memory<byte> target,
+        CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(target.Length, selection.ElementCount * dataset.ElementSize, nameof(target));
+        if (target.IsEmpty) return Task.CompletedTask;
+        return new PieceReader(file, dataset, index, _ranges, _work, _options).ReadAsync(selection.Axes, target, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _work.Dispose();
+
+    private static async Task DisposeAsync(Task<Piece> reading)
+    {
+        await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (reading.IsCompletedSuccessfully) (await reading).Dispose();
+    }
+
+    private async Task ProduceAsync(
+        PieceReader reader, ChunkedDataset dataset, Selection selection, ChannelWriter<Task<Piece>> writer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var request = new MemoryBudget(RequestBytes);
+            var pieces = SelectionSplitter.Split(
+                selection.Axes, dataset.ChunkShape, dataset.ElementSize, _options.PieceKilobytes * 1024L, RequestBytes);
+            foreach (var axes in pieces)
+            {
+                var length = checked((int)axes.Aggregate((long)dataset.ElementSize, (product, axis) => checked(product * axis.Count)));
+
+                // Its own share first: it comes back as fast as the client reads, and waiting for that is what back-pressure is.
+                var share = await request.AcquireAsync(length, Timeout.InfiniteTimeSpan, cancellationToken);
+                var reading = ReadPieceAsync(reader, axes, length, share, cancellationToken);
+                try
+                {
+                    await writer.WriteAsync(reading, cancellationToken);
+                }
+                catch
+                {
+                    await DisposeAsync(reading);
+                    throw;
+                }
+            }
+
+            writer.Complete();
+        }
+        catch (Exception e)
+        {
+            writer.Complete(e);
+            throw;
+        }
+    }
+
+    private async Task<Piece> ReadPieceAsync(
+        PieceReader reader, AxisSelection[] axes, int length, MemoryLease share, CancellationToken cancellationToken)
+    {
+        MemoryLease? lease = null;
+        RentedBytes? bytes = null;
+        try
+        {
+            lease = await _results.AcquireAsync(length, Patience, cancellationToken);
+            bytes = RentedBytes.Rent(length);
+            await reader.ReadAsync(axes, bytes.Memory, cancellationToken);
+            return new Piece(bytes, lease, share);
+        }
+        catch
+        {
+            bytes?.Dispose();
+            lease?.Dispose();
+            share.Dispose();
+            throw;
+        }
+    }
+
+    private sealed class Piece(RentedBytes bytes, MemoryLease lease, MemoryLease share) : IDisposable
+    {
+        public RentedBytes Bytes { get; } = bytes;
+
+        public void Dispose()
+        {
+            Bytes.Dispose();
+            lease.Dispose();
+            share.Dispose();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace HdfViewer.Infrastructure.Hdf5.Chunks;
+
+/// <summary>The section <c>Chunks</c>: how elements are fetched, decoded and streamed.</summary>
+internal sealed class ChunkPipelineOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Chunks";
+
+    /// <summary>The most megabytes of results that wait for their clients, over all requests.</summary>
+    public int ResultMegabytes { get; set; } = 128;
+
+    /// <summary>The most megabytes of results that wait for the client of one request.</summary>
+    public int RequestMegabytes { get; set; } = 24;
+
+    /// <summary>The most megabytes of stored and decoded chunks in work, over all requests.</summary>
+    public int WorkMegabytes { get; set; } = 96;
+
+    /// <summary>The kilobytes that results are made and sent in, where chunks allow it.</summary>
+    public int PieceKilobytes { get; set; } = 4096;
+
+    /// <summary>The most megabytes of one decoded chunk; datasets with larger chunks are refused.</summary>
+    public int MaxChunkMegabytes { get; set; } = 512;
+
+    /// <summary>How many ranges one piece of a result fetches at once. S3's throughput flattens there.</summary>
+    public int Requests { get; set; } = 16;
+
+    /// <summary>The most kilobytes that are fetched in one range, unless a single chunk is larger.</summary>
+    public int RangeKilobytes { get; set; } = 8192;
+
+    /// <summary>Chunks that lie at most this many kilobytes apart are fetched in one range.</summary>
+    public int GapKilobytes { get; set; } = 128;
+
+    /// <summary>How many seconds a request waits for memory before it is told that the server is busy.</summary>
+    public int WaitSeconds { get; set; } = 30;
+}

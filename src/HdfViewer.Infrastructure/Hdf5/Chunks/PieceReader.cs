@@ -1,0 +1,127 @@
+using HdfViewer.Domain.Data;
+using HdfViewer.Domain.Errors;
+using HdfViewer.Domain.Files;
+using HdfViewer.Infrastructure.Hdf5.Chunks.Planning;
+
+namespace HdfViewer.Infrastructure.Hdf5.Chunks;
+
+/// <summary>
+/// Reads a selection that fits into memory: looks its chunks up, fetches them in a few ranges at once, decodes them on all cores and copies
+/// what is selected. For one dataset of one file version.
+/// </summary>
+internal sealed class PieceReader(
+    FileVersion file, ChunkedDataset dataset, IChunkIndex index, IRangeReader ranges, ChunkWork work, ChunkPipelineOptions options)
+{
+    // Chunks that are looked up together. Enough that a look-up's round trip does not count, few enough that a sparse selection of
+    // thousands of small chunks begins to be fetched soon.
+    private const int BatchChunks = 1024;
+
+    /// <summary>Reads a selection.</summary>
+    /// <param name="axes">One axis a dimension.</param>
+    /// <param name="target">Receives the elements in C order; exactly as long as they are.</param>
+    /// <param name="cancellationToken">Stops fetching and decoding.</param>
+    public async Task ReadAsync(IReadOnlyList<AxisSelection> axes, Memory<byte> target, CancellationToken cancellationToken)
+    {
+        var chunks = new TouchedChunks(axes, dataset.ChunkShape);
+        var batch = new ChunkBatch(BatchChunks, dataset.Rank);
+        while (batch.Fill(chunks))
+        {
+            await index.LocateAsync(batch.Coordinates, batch.Locations, cancellationToken);
+            var fetches = Prepare(batch, axes, target.Span);
+            var planned = FetchPlanner.Plan(fetches, options.GapKilobytes * 1024L, options.RangeKilobytes * 1024L);
+            await Parallel.ForEachAsync(
+                planned,
+                new ParallelOptions { MaxDegreeOfParallelism = options.Requests, CancellationToken = cancellationToken },
+                (range, token) => new ValueTask(ReadRangeAsync(range, batch, axes, target, token)));
+        }
+    }
+
+    // Says what to fetch of each chunk, and fills in chunks that were never written.
+    private List<ChunkFetch> Prepare(ChunkBatch batch, IReadOnlyList<AxisSelection> axes, Span<byte> target)
+    {
+        List<ChunkFetch> fetches = new(batch.Count);
+        Span<CopyLoop> loops = stackalloc CopyLoop[dataset.Rank];
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var location = batch.Locations.Span[i];
+            var plan = CopyPlan.Create(batch.Spans(i), axes, dataset.ChunkShape, dataset.ElementSize, loops);
+            if (!location.IsStored)
+            {
+                ChunkGatherer.Fill(plan, dataset.FillValue.Span, target);
+                continue;
+            }
+
+            var mask = dataset.MaskOf(batch.Chunk(i), location.FilterMask);
+            dataset.Filters.ThrowIfUnknown(mask);
+            var fetch = dataset.Filters.IsPlain(mask) ? FetchExtent(i, plan, location, batch) : FetchAll(i, location, batch);
+            if (fetch.Offset > file.Size - fetch.Length) throw Unreadable(batch.Chunk(i), "lies beyond the end of the file");
+            fetches.Add(fetch);
+        }
+
+        return fetches;
+    }
+
+    // Of a chunk without filters only what is selected is fetched.
+    private ChunkFetch FetchExtent(int number, CopyPlan plan, ChunkLocation location, ChunkBatch batch)
+    {
+        var (offset, length) = plan.SourceExtent;
+        if (offset + length > location.StoredSize) throw Unreadable(batch.Chunk(number), "is shorter in the file than its elements are");
+        return new ChunkFetch(number, location.Address + offset, (int)length);
+    }
+
+    // No filter makes data much larger; a size beyond this comes from a broken file and would take memory for nothing.
+    private ChunkFetch FetchAll(int number, ChunkLocation location, ChunkBatch batch)
+    {
+        if (location.StoredSize == 0) throw Unreadable(batch.Chunk(number), "has no bytes in the file");
+        if (location.StoredSize > Math.Min((2L * dataset.ChunkBytes) + 65_536, Array.MaxLength))
+            throw Unreadable(batch.Chunk(number), $"takes {location.StoredSize} bytes in the file, too many for {dataset.ChunkBytes} bytes of elements");
+        return new ChunkFetch(number, location.Address, (int)location.StoredSize);
+    }
+
+    private async Task ReadRangeAsync(
+        PlannedFetch range, ChunkBatch batch, IReadOnlyList<AxisSelection> axes, Memory<byte> target, CancellationToken cancellationToken)
+    {
+        // The fetched bytes; and while decoding for each core a chunk, and what lies between two filters.
+        var decoders = Math.Min(range.Fetches.Count, Environment.ProcessorCount);
+        using var lease = await work.Memory.AcquireAsync(
+            range.Length + (2L * decoders * dataset.ChunkBytes), TimeSpan.FromSeconds(options.WaitSeconds), cancellationToken);
+        using var bytes = RentedBytes.Rent(range.Length);
+        await ranges.ReadAsync(file, range.Offset, bytes.Memory, cancellationToken);
+
+        if (range.Fetches.Count == 1)
+        {
+            await DecodeAsync(range.Fetches[0], cancellationToken);
+            return;
+        }
+
+        await Parallel.ForEachAsync(
+            range.Fetches,
+            new ParallelOptions { MaxDegreeOfParallelism = decoders, CancellationToken = cancellationToken },
+            (fetch, token) => new ValueTask(DecodeAsync(fetch, token)));
+
+        async Task DecodeAsync(ChunkFetch fetch, CancellationToken token)
+        {
+            using var turn = await work.TakeCoreAsync(token);
+            Gather(fetch, bytes.Memory.Slice((int)(fetch.Offset - range.Offset), fetch.Length), batch, axes, target.Span);
+        }
+    }
+
+    private void Gather(ChunkFetch fetch, ReadOnlyMemory<byte> stored, ChunkBatch batch, IReadOnlyList<AxisSelection> axes, Span<byte> target)
+    {
+        var location = batch.Locations.Span[fetch.Number];
+        var mask = dataset.MaskOf(batch.Chunk(fetch.Number), location.FilterMask);
+        var plan = CopyPlan.Create(
+            batch.Spans(fetch.Number), axes, dataset.ChunkShape, dataset.ElementSize, stackalloc CopyLoop[dataset.Rank]);
+        if (dataset.Filters.IsPlain(mask))
+        {
+            ChunkGatherer.Copy(plan, stored.Span, fetch.Offset - location.Address, target);
+            return;
+        }
+
+        using var decoded = dataset.Filters.Decode(stored, mask, batch.Chunk(fetch.Number));
+        ChunkGatherer.Copy(plan, decoded.Span, 0, target);
+    }
+
+    private UnreadableFileException Unreadable(ReadOnlySpan<long> chunk, string what) =>
+        new($"Chunk [{string.Join(", ", chunk.ToArray())}] of '{dataset.Path}' {what}.", dataset.Path);
+}
