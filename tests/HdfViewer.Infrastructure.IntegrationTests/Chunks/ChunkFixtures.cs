@@ -9,8 +9,12 @@ public static class ChunkFixtures
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private static readonly Lazy<Fixture> LazyWritten = new(() => Describe("written", WriteFiles()));
+    private static readonly Lazy<Fixture> LazyCommitted = new(() => Describe("committed", [Path.Join(Scripts, "plugins.h5")]));
     private static readonly Lazy<Fixture> LazyCorpus = new(() =>
         Describe("corpus", CorpusFiles()));
+
+    /// <summary>A file of the repository, with filters that Debian has no implementation of.</summary>
+    public static Fixture Committed => LazyCommitted.Value;
 
     /// <summary>Files written here and now, with every filter that Debian has.</summary>
     public static Fixture Written => LazyWritten.Value;

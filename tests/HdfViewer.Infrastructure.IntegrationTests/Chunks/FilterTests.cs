@@ -26,6 +26,19 @@ public sealed class FilterTests
         AssertAllDecode(ChunkFixtures.Written, datasets);
     }
 
+    [TestCase(307, TestName = "Bzip2_decodes_what_the_registered_plugin_wrote")]
+    [TestCase(32001, TestName = "Blosc_decodes_what_the_registered_plugin_wrote")]
+    [TestCase(32004, TestName = "Lz4_decodes_what_the_registered_plugin_wrote")]
+    [TestCase(32008, TestName = "Bitshuffle_decodes_what_the_registered_plugin_wrote")]
+    [TestCase(32015, TestName = "Zstd_decodes_what_the_registered_plugin_wrote")]
+    public void Decodes_what_the_registered_plugin_wrote(int id)
+    {
+        var datasets = ChunkFixtures.Committed.Datasets.Where(d => d.Filters.Any(f => f.Id == id)).ToList();
+
+        Assert.That(datasets, Is.Not.Empty);
+        AssertAllDecode(ChunkFixtures.Committed, datasets);
+    }
+
     [Test]
     public void Chunks_of_the_corpus_decode_to_what_libhdf5_reads()
     {
