@@ -22,9 +22,21 @@ internal sealed class DriverFile(ByteSource source) : IDisposable
     /// <summary>Where raw data was read last: when decoding fails, it is what was read last that is broken.</summary>
     public long LastRawOffset { get; private set; } = -1;
 
+    /// <summary>
+    /// When set, reads of raw data bring nothing: only their offset and length are told. So libhdf5 itself says where a chunk lies, without
+    /// a byte of it being fetched.
+    /// </summary>
+    public Action<long, long>? RawReadObserver { get; set; }
+
     /// <summary>Fills <paramref name="destination"/>; what lies beyond the end of the file is zero, as with any of libhdf5's drivers.</summary>
     public void Read(long offset, Span<byte> destination, bool isRaw)
     {
+        if (isRaw && RawReadObserver is { } observer)
+        {
+            observer(offset, destination.Length);
+            return;
+        }
+
         var inside = (int)Math.Clamp(File.Size - offset, 0, destination.Length);
         destination[inside..].Clear();
         destination = destination[..inside];

@@ -36,6 +36,16 @@ internal static unsafe partial class H5D
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial int get_chunk_info_by_coord(long dset_id, ulong* offset, out uint filter_mask, out ulong addr, out ulong size);
 
+    /// <summary>Bytes that the chunk at the given coordinates takes in the file; 0 when it was never written.</summary>
+    [LibraryImport(NativeLibraryResolver.Name, EntryPoint = "H5Dget_chunk_storage_size")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int get_chunk_storage_size(long dset_id, ulong* offset, out ulong chunk_bytes);
+
+    /// <summary>Reads the chunk at the given coordinates as it is stored.</summary>
+    [LibraryImport(NativeLibraryResolver.Name, EntryPoint = "H5Dread_chunk")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int read_chunk(long dset_id, long dxpl_id, ulong* offset, out uint filters, void* buf);
+
     /// <summary>How many chunks are stored.</summary>
     [LibraryImport(NativeLibraryResolver.Name, EntryPoint = "H5Dget_num_chunks")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]

@@ -257,6 +257,14 @@ internal static unsafe partial class H5P
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial int get_filter(long plist_id, uint idx, out uint flags, ref nuint cd_nelmts, uint* cd_values, nuint namelen, byte* name, out uint filter_config);
 
+    /// <summary>Options of chunks.</summary>
+    [LibraryImport(NativeLibraryResolver.Name, EntryPoint = "H5Pget_chunk_opts")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int get_chunk_opts(long plist_id, out uint options);
+
+    /// <summary>Chunks that reach beyond the dataset's edge are not filtered (<c>H5D_CHUNK_DONT_FILTER_PARTIAL_CHUNKS</c>).</summary>
+    public const uint CHUNK_DONT_FILTER_PARTIAL_CHUNKS = 2;
+
     /// <summary>Whether a fill value is defined, and by whom.</summary>
     [LibraryImport(NativeLibraryResolver.Name, EntryPoint = "H5Pfill_value_defined")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]

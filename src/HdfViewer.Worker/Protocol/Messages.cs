@@ -12,6 +12,8 @@ namespace HdfViewer.Worker.Protocol;
 [JsonDerivedType(typeof(ChildrenRequest), "children")]
 [JsonDerivedType(typeof(AttributesRequest), "attributes")]
 [JsonDerivedType(typeof(ReadRequest), "read")]
+[JsonDerivedType(typeof(LayoutRequest), "layout")]
+[JsonDerivedType(typeof(ChunkIndexRequest), "chunks")]
 [JsonDerivedType(typeof(PingRequest), "ping")]
 [JsonDerivedType(typeof(BytesReply), "bytes")]
 [JsonDerivedType(typeof(OpenReply), "opened")]
@@ -63,6 +65,15 @@ internal sealed record AttributesRequest(
 /// <param name="MaxBytes">The most bytes that the answer's payload may have; beyond it the worker answers a <c>limit</c> failure.</param>
 internal sealed record ReadRequest(FileHandle File, string Path, IReadOnlyList<AxisSelection> Axes, long MaxBytes) : FileRequest(File);
 
+/// <summary>Asks how a dataset's elements lie in the file: answered by <see cref="LayoutAnswer"/>.</summary>
+internal sealed record LayoutRequest(FileHandle File, string Path) : FileRequest(File);
+
+/// <summary>Asks where chunks of a dataset lie: answered by <see cref="ChunkIndexAnswer"/>.</summary>
+/// <param name="File">The file version.</param>
+/// <param name="Path">The dataset's path.</param>
+/// <param name="Coordinates">Coordinates in the grid of chunks, as many numbers a chunk as the dataset has dimensions; each within the grid.</param>
+internal sealed record ChunkIndexRequest(FileHandle File, string Path, IReadOnlyList<long> Coordinates) : FileRequest(File);
+
 /// <summary>Asks whether the worker is alive: answered by <see cref="Pong"/>.</summary>
 internal sealed record PingRequest : ServerMessage;
 
@@ -83,6 +94,8 @@ internal sealed record OpenReply(FileHandle? File, bool IsForbidden) : ServerMes
 [JsonDerivedType(typeof(ChildrenAnswer), "children")]
 [JsonDerivedType(typeof(AttributesAnswer), "attributes")]
 [JsonDerivedType(typeof(ReadAnswer), "read")]
+[JsonDerivedType(typeof(LayoutAnswer), "layout")]
+[JsonDerivedType(typeof(ChunkIndexAnswer), "chunks")]
 [JsonDerivedType(typeof(Failure), "failure")]
 [JsonDerivedType(typeof(BytesNeeded), "bytes")]
 [JsonDerivedType(typeof(BytesSoonNeeded), "prefetch")]
@@ -112,6 +125,29 @@ internal sealed record AttributesAnswer(AttributePage Page) : WorkerMessage;
 
 /// <summary>Answers <see cref="ReadRequest"/>. <see cref="Buffer"/> has no bytes here: they are the frame's payload.</summary>
 internal sealed record ReadAnswer(NdBuffer Buffer) : WorkerMessage;
+
+/// <summary>
+/// Answers <see cref="LayoutRequest"/>: what is needed to read elements around libhdf5. The frame's payload holds the elements themselves
+/// where the layout is compact and <see cref="IsFixed"/> is true.
+/// </summary>
+/// <param name="Dataset">The dataset, described as for <see cref="DescribeRequest"/>, without attributes.</param>
+/// <param name="ElementSize">Bytes of an element as stored.</param>
+/// <param name="IsFixed">Whether an element's bytes mean something by themselves: no variable-length parts, no references.</param>
+/// <param name="FillValue">The bytes, as stored, of elements that were never written; empty for zeros.</param>
+/// <param name="HasPlainEdges">Whether chunks that reach beyond the dataset's edge are stored unfiltered, whatever their mask says.</param>
+internal sealed record LayoutAnswer(Dataset Dataset, int ElementSize, bool IsFixed, byte[] FillValue, bool HasPlainEdges) : WorkerMessage;
+
+/// <summary>
+/// Answers <see cref="ChunkIndexRequest"/>. The payload holds for each chunk, in the order of the question, <see cref="EntrySize"/> bytes,
+/// little-endian: address (<c>int64</c>, user block included; -1 for a chunk that was never written), stored size (<c>uint32</c>) and
+/// filter mask (<c>uint32</c>).
+/// </summary>
+/// <param name="Count">How many chunks.</param>
+internal sealed record ChunkIndexAnswer(int Count) : WorkerMessage
+{
+    /// <summary>Bytes of a chunk's entry.</summary>
+    public const int EntrySize = 16;
+}
 
 /// <summary>The request cannot be answered. The worker is fit for the next one.</summary>
 /// <param name="Kind">Which Domain error it becomes.</param>

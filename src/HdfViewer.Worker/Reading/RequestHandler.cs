@@ -77,6 +77,24 @@ internal sealed class RequestHandler(ServerPipe pipe, PropertyListHandle access)
                 }
 
                 break;
+            case LayoutRequest layout:
+                using (var dataset = resolver.Resolve(HdfPath.Parse(layout.Path)))
+                {
+                    Require(dataset, H5O.TYPE_DATASET, FailureKind.NotADataset);
+                    var (answer, elements) = Guard(dataset, () => StorageReader.Read(dataset.Handle, objects));
+                    pipe.Send(answer, elements);
+                }
+
+                break;
+            case ChunkIndexRequest chunks:
+                using (var dataset = resolver.Resolve(HdfPath.Parse(chunks.Path)))
+                {
+                    Require(dataset, H5O.TYPE_DATASET, FailureKind.NotADataset);
+                    var entries = Guard(dataset, () => ChunkLocator.Locate(file, dataset, chunks.Coordinates));
+                    pipe.Send(new ChunkIndexAnswer(entries.Length / ChunkIndexAnswer.EntrySize), entries);
+                }
+
+                break;
             default:
                 throw new InvalidDataException($"{request.GetType().Name} is not a request.");
         }

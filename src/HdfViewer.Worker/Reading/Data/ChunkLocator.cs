@@ -1,0 +1,86 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using HdfViewer.Domain.Data;
+using HdfViewer.Worker.Handles;
+using HdfViewer.Worker.Native;
+using HdfViewer.Worker.Protocol;
+using HdfViewer.Worker.Reading.Links;
+using HdfViewer.Worker.Reading.Objects;
+
+namespace HdfViewer.Worker.Reading.Data;
+
+/// <summary>Looks up where chunks lie.</summary>
+/// <remarks>
+/// <c>H5Dget_chunk_info_by_coord</c> of libhdf5 1.10 walks over all chunks of the dataset (seconds for 60,000 of them), and finds the wrong
+/// one where an extensible array indexes a dataset whose unlimited dimension is not the first. <c>H5Dread_chunk</c> looks up, and right. So
+/// the chunk is "read" through a driver that brings no bytes and only tells which ones were wanted.
+/// </remarks>
+internal static unsafe class ChunkLocator
+{
+    // What libhdf5 says of a chunk that was never written, and of any chunk of a dataset that nothing was written to.
+    private static readonly string[] NotWritten = ["chunk address isn't defined", "chunk storage is not allocated"];
+
+    // The bytes are never touched, but they are allocated; a chunk that claims more is a trap.
+    private const ulong MaxStoredBytes = 1 << 30;
+
+    /// <summary>Locates chunks.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="coordinates">Coordinates in the grid of chunks, one chunk after the other.</param>
+    /// <returns>An entry a chunk, as <see cref="ChunkIndexAnswer"/> describes it.</returns>
+    public static byte[] Locate(OpenFile file, ResolvedObject dataset, IReadOnlyList<long> coordinates)
+    {
+        using var creation = new PropertyListHandle(H5D.get_create_plist(dataset.Handle.Id));
+        if (LayoutReader.Read(dataset.Handle, creation) is not ChunkedLayout { ChunkShape: var shape })
+            throw RequestFailedException.Unreadable($"'{dataset.Path}' does not lie in chunks.", dataset.Path);
+        if (coordinates.Count % shape.Count != 0)
+            throw RequestFailedException.OutOfRange($"Chunks of '{dataset.Path}' have {shape.Count} coordinates.", dataset.Path);
+
+        var count = coordinates.Count / shape.Count;
+        var entries = new byte[count * ChunkIndexAnswer.EntrySize];
+        var offset = stackalloc ulong[shape.Count];
+        for (var i = 0; i < count; i++)
+        {
+            for (var d = 0; d < shape.Count; d++) offset[d] = checked((ulong)(coordinates[(i * shape.Count) + d] * shape[d]));
+            Write(entries.AsSpan(i * ChunkIndexAnswer.EntrySize), Locate(file, dataset, offset));
+        }
+
+        return entries;
+    }
+
+    private static (long Address, uint Size, uint Mask) Locate(OpenFile file, ResolvedObject dataset, ulong* offset)
+    {
+        (long Address, uint Size, uint Mask) missing = (-1, 0, 0);
+        try
+        {
+            Check.Result(H5D.get_chunk_storage_size(dataset.Handle.Id, offset, out var size));
+            if (size == 0) return missing;
+            if (size > MaxStoredBytes)
+                throw RequestFailedException.Limit($"A chunk of '{dataset.Path}' takes {size} bytes; the limit is {MaxStoredBytes}.", dataset.Path);
+            (long Offset, long Length) read = (-1, 0);
+            var buffer = NativeMemory.Alloc((nuint)size);
+            file.Bytes.RawReadObserver = (at, length) => read = (at, length);
+            try
+            {
+                Check.Result(H5D.read_chunk(dataset.Handle.Id, H5P.DEFAULT, offset, out var mask, buffer));
+                return read.Offset < 0 ? missing : (read.Offset, (uint)read.Length, mask);
+            }
+            finally
+            {
+                file.Bytes.RawReadObserver = null;
+                NativeMemory.Free(buffer);
+            }
+        }
+        catch (HdfError error) when (NotWritten.Any(reason => error.Message.Contains(reason, StringComparison.Ordinal)))
+        {
+            return missing;
+        }
+    }
+
+    private static void Write(Span<byte> entry, (long Address, uint Size, uint Mask) location)
+    {
+        BinaryPrimitives.WriteInt64LittleEndian(entry, location.Address);
+        BinaryPrimitives.WriteUInt32LittleEndian(entry[8..], location.Size);
+        BinaryPrimitives.WriteUInt32LittleEndian(entry[12..], location.Mask);
+    }
+}
