@@ -2,7 +2,7 @@
 
 Usage: write_filtered.py FOLDER
 
-Needs python3-h5py, python3-tables, bitshuffle, python3-zstandard, hdf5-filter-plugin (bzip2, LZ4)
+Needs python3-h5py, python3-tables, bitshuffle, hdf5-filter-plugin (bzip2, LZ4)
 and hdf5-filter-plugin-blosc-serial. Run describe_chunks.py on the files for what is in them.
 """
 import ctypes
