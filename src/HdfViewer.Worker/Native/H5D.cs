@@ -31,11 +31,6 @@ internal static unsafe partial class H5D
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial ulong get_offset(long dset_id);
 
-    /// <summary>Where the chunk lies that begins at the given coordinates.</summary>
-    [LibraryImport(NativeLibraryResolver.Name, EntryPoint = "H5Dget_chunk_info_by_coord")]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    public static partial int get_chunk_info_by_coord(long dset_id, ulong* offset, out uint filter_mask, out ulong addr, out ulong size);
-
     /// <summary>Bytes that the chunk at the given coordinates takes in the file; 0 when it was never written.</summary>
     [LibraryImport(NativeLibraryResolver.Name, EntryPoint = "H5Dget_chunk_storage_size")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]

@@ -31,6 +31,19 @@ internal static unsafe partial class H5P
         VIRTUAL = 3,
     }
 
+    /// <summary><c>H5D_fill_time_t</c></summary>
+    public enum fill_time_t
+    {
+        /// <summary>When space is allocated.</summary>
+        ALLOC = 0,
+
+        /// <summary>Never.</summary>
+        NEVER = 1,
+
+        /// <summary>When space is allocated, if there is a fill value.</summary>
+        IFSET = 2,
+    }
+
     /// <summary><c>H5D_fill_value_t</c></summary>
     public enum fill_value_t
     {
@@ -264,6 +277,11 @@ internal static unsafe partial class H5P
 
     /// <summary>Chunks that reach beyond the dataset's edge are not filtered (<c>H5D_CHUNK_DONT_FILTER_PARTIAL_CHUNKS</c>).</summary>
     public const uint CHUNK_DONT_FILTER_PARTIAL_CHUNKS = 2;
+
+    /// <summary>When fill values are written.</summary>
+    [LibraryImport(NativeLibraryResolver.Name, EntryPoint = "H5Pget_fill_time")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int get_fill_time(long plist_id, out fill_time_t fill_time);
 
     /// <summary>Whether a fill value is defined, and by whom.</summary>
     [LibraryImport(NativeLibraryResolver.Name, EntryPoint = "H5Pfill_value_defined")]

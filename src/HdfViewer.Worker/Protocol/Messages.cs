@@ -128,14 +128,17 @@ internal sealed record ReadAnswer(NdBuffer Buffer) : WorkerMessage;
 
 /// <summary>
 /// Answers <see cref="LayoutRequest"/>: what is needed to read elements around libhdf5. The frame's payload holds the elements themselves
-/// where the layout is compact and <see cref="IsFixed"/> is true.
+/// where the layout is compact and <see cref="IsPlain"/> is true.
 /// </summary>
 /// <param name="Dataset">The dataset, described as for <see cref="DescribeRequest"/>, without attributes.</param>
 /// <param name="ElementSize">Bytes of an element as stored.</param>
-/// <param name="IsFixed">Whether an element's bytes mean something by themselves: no variable-length parts, no references.</param>
+/// <param name="IsPlain">
+/// Whether elements are the same bytes in a buffer as in the file, those that were never written included. Not so where there are
+/// variable-length parts, references, numbers of a layout that libhdf5 must convert, or a fill value that it cannot tell.
+/// </param>
 /// <param name="FillValue">The bytes, as stored, of elements that were never written; empty for zeros.</param>
 /// <param name="HasPlainEdges">Whether chunks that reach beyond the dataset's edge are stored unfiltered, whatever their mask says.</param>
-internal sealed record LayoutAnswer(Dataset Dataset, int ElementSize, bool IsFixed, byte[] FillValue, bool HasPlainEdges) : WorkerMessage;
+internal sealed record LayoutAnswer(Dataset Dataset, int ElementSize, bool IsPlain, byte[] FillValue, bool HasPlainEdges) : WorkerMessage;
 
 /// <summary>
 /// Answers <see cref="ChunkIndexRequest"/>. The payload holds for each chunk, in the order of the question, <see cref="EntrySize"/> bytes,

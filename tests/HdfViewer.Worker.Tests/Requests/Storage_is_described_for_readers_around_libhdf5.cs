@@ -59,7 +59,7 @@ public sealed class Storage_is_described_for_readers_around_libhdf5
         Assert.That(layout.Dataset.Layout, Is.TypeOf<ChunkedLayout>());
         Assert.That(layout.Dataset.Filters.Select(f => f.Id), Is.EqualTo(new[] { 1, 2 }));
         Assert.That(layout.ElementSize, Is.EqualTo(8));
-        Assert.That(layout.IsFixed);
+        Assert.That(layout.IsPlain);
         Assert.That(layout.HasPlainEdges, Is.False);
     }
 

@@ -42,38 +42,39 @@ internal static unsafe class ChunkLocator
         for (var i = 0; i < count; i++)
         {
             for (var d = 0; d < shape.Count; d++) offset[d] = checked((ulong)(coordinates[(i * shape.Count) + d] * shape[d]));
-            Write(entries.AsSpan(i * ChunkIndexAnswer.EntrySize), Locate(file, dataset, offset));
+            Write(entries.AsSpan(i * ChunkIndexAnswer.EntrySize), Locate(file, dataset.Handle, dataset.Path, offset));
         }
 
         return entries;
     }
 
-    private static (long Address, uint Size, uint Mask) Locate(OpenFile file, ResolvedObject dataset, ulong* offset)
+    /// <summary>Locates the chunk that begins with an element; its address is negative when it was never written.</summary>
+    public static (long Address, uint Size, uint Mask) Locate(OpenFile file, ObjectHandle dataset, string path, ulong* offset)
     {
         (long Address, uint Size, uint Mask) missing = (-1, 0, 0);
+        if (H5D.get_chunk_storage_size(dataset.Id, offset, out var size) < 0) return MissingOrThrow();
+        if (size == 0) return missing;
+        if (size > MaxStoredBytes)
+            throw RequestFailedException.Limit($"A chunk of '{path}' takes {size} bytes; the limit is {MaxStoredBytes}.", path);
+        (long Offset, long Length) read = (-1, 0);
+        var buffer = NativeMemory.Alloc((nuint)size);
+        file.Bytes.RawReadObserver = (at, length) => read = (at, length);
         try
         {
-            Check.Result(H5D.get_chunk_storage_size(dataset.Handle.Id, offset, out var size));
-            if (size == 0) return missing;
-            if (size > MaxStoredBytes)
-                throw RequestFailedException.Limit($"A chunk of '{dataset.Path}' takes {size} bytes; the limit is {MaxStoredBytes}.", dataset.Path);
-            (long Offset, long Length) read = (-1, 0);
-            var buffer = NativeMemory.Alloc((nuint)size);
-            file.Bytes.RawReadObserver = (at, length) => read = (at, length);
-            try
-            {
-                Check.Result(H5D.read_chunk(dataset.Handle.Id, H5P.DEFAULT, offset, out var mask, buffer));
-                return read.Offset < 0 ? missing : (read.Offset, (uint)read.Length, mask);
-            }
-            finally
-            {
-                file.Bytes.RawReadObserver = null;
-                NativeMemory.Free(buffer);
-            }
+            if (H5D.read_chunk(dataset.Id, H5P.DEFAULT, offset, out var mask, buffer) < 0) return MissingOrThrow();
+            return read.Offset < 0 ? missing : (read.Offset, (uint)read.Length, mask);
         }
-        catch (HdfError error) when (NotWritten.Any(reason => error.Message.Contains(reason, StringComparison.Ordinal)))
+        finally
         {
-            return missing;
+            file.Bytes.RawReadObserver = null;
+            NativeMemory.Free(buffer);
+        }
+
+        // Most chunks of a sparse dataset are missing: that must not cost an exception each.
+        (long Address, uint Size, uint Mask) MissingOrThrow()
+        {
+            var error = HdfError.Last();
+            return NotWritten.Any(reason => error.Message.Contains(reason, StringComparison.Ordinal)) ? missing : throw error;
         }
     }
 

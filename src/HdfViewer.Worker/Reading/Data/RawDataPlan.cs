@@ -9,11 +9,8 @@ namespace HdfViewer.Worker.Reading.Data;
 /// <summary>Where the raw data of a selection lies, as far as it can be known cheaply beforehand.</summary>
 internal sealed unsafe class RawDataPlan
 {
-    private const ulong UndefinedAddress = ulong.MaxValue;
-
-    // libhdf5 1.10 finds a chunk's address by walking the index from its beginning, at about 10 to 40 ns a chunk: this many steps take at most
-    // 80 ms. Where they do not suffice, chunks are fetched as libhdf5 comes to them.
-    private const long MaxIndexSteps = 2_000_000;
+    // A look-up takes some 10 µs. Where these do not suffice, chunks are fetched as libhdf5 comes to them.
+    private const int MaxChunks = 16_384;
 
     private const int MaxRuns = 8192;
     private const long LongestRun = 16 << 20;
@@ -36,7 +33,7 @@ internal sealed unsafe class RawDataPlan
                 plan.AddRuns(address, described.Space.Dims, described.Type.Size, axes);
                 break;
             case ChunkedLayout chunked:
-                plan.AddChunks(file, dataset, chunked.ChunkShape, described.Space.Dims, axes);
+                plan.AddChunks(file, dataset, chunked.ChunkShape, axes);
                 break;
         }
 
@@ -79,36 +76,40 @@ internal sealed unsafe class RawDataPlan
         }
     }
 
-    private void AddChunks(OpenFile file, ObjectHandle dataset, IReadOnlyList<long> shape, IReadOnlyList<long> dims, AxisSelection[] axes)
+    private void AddChunks(OpenFile file, ObjectHandle dataset, IReadOnlyList<long> shape, AxisSelection[] axes)
     {
-        var touched = new List<long>[axes.Length];
-        double total = 1;
         double wanted = 1;
-        for (var i = 0; i < axes.Length; i++)
-        {
-            total *= Math.Ceiling((double)dims[i] / shape[i]);
-            if (total > MaxIndexSteps) return;
-            touched[i] = Touched(axes[i], shape[i]);
-            wanted *= touched[i].Count;
-        }
+        for (var i = 0; i < axes.Length; i++) wanted *= ChunksTouched(axes[i], shape[i]);
+        if (wanted is < 2 or > MaxChunks) return;
 
-        if (wanted < 2 || total * wanted > MaxIndexSteps) return;
+        var touched = new List<long>[axes.Length];
+        for (var i = 0; i < axes.Length; i++) touched[i] = Touched(axes[i], shape[i]);
         var start = stackalloc ulong[H5S.MAX_RANK];
         foreach (var index in Odometer(touched.Select(t => (long)t.Count)))
         {
             for (var i = 0; i < axes.Length; i++) start[i] = (ulong)(touched[i][(int)index[i]] * shape[i]);
-            if (H5D.get_chunk_info_by_coord(dataset.Id, start, out _, out var address, out var size) < 0)
-            {
-                // A broken index: the read itself says so, or does not come across it.
-                _ = H5E.clear(H5E.DEFAULT);
-                return;
-            }
-
-            if (address == UndefinedAddress || size == 0 || address > long.MaxValue >> 1 || size > int.MaxValue) continue;
-            _ranges.Add(((long)address + file.UserBlock, (long)size));
+            if (TryLocate(file, dataset, start) is not { } chunk) return;
+            if (chunk.Address < 0 || chunk.Size == 0) continue;
+            _ranges.Add((chunk.Address, chunk.Size));
             _chunks.Add([.. new ReadOnlySpan<ulong>(start, axes.Length).ToArray().Select(c => (long)c)]);
         }
     }
+
+    // Null for a broken index: the read itself says so, or does not come across it.
+    private static (long Address, uint Size, uint Mask)? TryLocate(OpenFile file, ObjectHandle dataset, ulong* start)
+    {
+        try
+        {
+            return ChunkLocator.Locate(file, dataset, string.Empty, start);
+        }
+        catch (Exception e) when (e is HdfError or RequestFailedException)
+        {
+            return null;
+        }
+    }
+
+    private static double ChunksTouched(AxisSelection axis, long chunk) =>
+        axis.Step >= chunk ? axis.Count : ((axis.Start + ((axis.Count - 1) * axis.Step)) / chunk) - (axis.Start / chunk) + 1;
 
     private static List<long> Touched(AxisSelection axis, long chunk)
     {

@@ -4,6 +4,7 @@ using HdfViewer.Worker.Handles;
 using HdfViewer.Worker.Native;
 using HdfViewer.Worker.Protocol;
 using HdfViewer.Worker.Reading.Objects;
+using HdfViewer.Worker.Reading.Types;
 
 namespace HdfViewer.Worker.Reading.Data;
 
@@ -23,27 +24,40 @@ internal static unsafe class StorageReader
         using var type = new DatatypeHandle(H5D.get_type(handle.Id));
         using var creation = new PropertyListHandle(H5D.get_create_plist(handle.Id));
         var size = Check.Size(H5T.get_size(type.Id));
-        var isFixed = !dataset.Type.IsVariable;
+        var fill = !dataset.Type.IsVariable && MemoryType.IsReadAsStored(dataset.Type) ? ReadFillValue(creation, dataset, type, size) : null;
+        var isPlain = fill is not null;
         uint options = 0;
         if (dataset.Layout is ChunkedLayout) Check.Result(H5P.get_chunk_opts(creation.Id, out options));
 
         var answer = new LayoutAnswer(
             dataset with { FillValue = null },
             size,
-            isFixed,
-            isFixed ? ReadFillValue(creation, type, size) : [],
+            isPlain,
+            fill ?? [],
             (options & H5P.CHUNK_DONT_FILTER_PARTIAL_CHUNKS) != 0);
-        return (answer, isFixed && dataset.Layout is CompactLayout ? ReadElements(handle, type, dataset, size) : []);
+        return (answer, isPlain && dataset.Layout is CompactLayout ? ReadElements(handle, type, dataset, size) : []);
     }
 
-    // In the stored type, so that nothing is converted.
-    private static byte[] ReadFillValue(PropertyListHandle creation, DatatypeHandle type, int size)
+    // In the stored type, so that nothing is converted; empty for zeros, null when H5Dread must have its own way.
+    private static byte[]? ReadFillValue(PropertyListHandle creation, Dataset dataset, DatatypeHandle type, int size)
     {
+        // Never filled means that a buffer keeps what was in it, which is zeros here and in h5py.
+        Check.Result(H5P.get_fill_time(creation.Id, out var time));
+        if (time == H5P.fill_time_t.NEVER) return [];
         Check.Result(H5P.fill_value_defined(creation.Id, out var status));
-        if (status != H5P.fill_value_t.USER_DEFINED || size > MaxFillBytes) return [];
+        if (status == H5P.fill_value_t.DEFAULT) return [];
+
+        // Explicitly undefined: as if never filled, unless nothing at all is there, which H5Dread refuses.
+        if (status == H5P.fill_value_t.UNDEFINED && time == H5P.fill_time_t.IFSET && dataset.StorageSize > 0) return [];
+        if (status != H5P.fill_value_t.USER_DEFINED || size > MaxFillBytes) return null;
         var value = new byte[size];
-        fixed (byte* bytes = value) Check.Result(H5P.get_fill_value(creation.Id, type.Id, bytes));
-        return value;
+        fixed (byte* bytes = value)
+        {
+            if (H5P.get_fill_value(creation.Id, type.Id, bytes) >= 0) return value;
+        }
+
+        _ = H5E.clear(H5E.DEFAULT);
+        return null;
     }
 
     private static byte[] ReadElements(ObjectHandle handle, DatatypeHandle type, Dataset dataset, int size)

@@ -23,7 +23,8 @@ internal static unsafe class LayoutReader
             case H5P.layout_t.CONTIGUOUS when Check.Result(H5P.get_external_count(creation.Id)) is > 0 and var count:
                 return new ExternalLayout([.. Enumerable.Range(0, count).Select(i => ReadSegment(creation, (uint)i))]);
             case H5P.layout_t.CONTIGUOUS:
-                var address = H5D.get_offset(dataset.Id);
+                // libhdf5 1.10 adds the user block's size to "undefined", too, so that the offset alone does not tell.
+                var address = H5D.get_storage_size(dataset.Id) == 0 ? UndefinedAddress : H5D.get_offset(dataset.Id);
                 if (address == UndefinedAddress) _ = H5E.clear(H5E.DEFAULT);
                 return new ContiguousLayout(address <= long.MaxValue ? (long)address : null);
             case H5P.layout_t.CHUNKED:

@@ -23,6 +23,18 @@ internal sealed unsafe class MemoryType : IDisposable
     /// <summary>The type in which elements of a stored type are read.</summary>
     public static MemoryType For(DatatypeHandle stored, Datatype description) => For(stored.Id, description);
 
+    /// <summary>Whether elements of that type are the same bytes in memory as in the file.</summary>
+    public static bool IsReadAsStored(Datatype type) => type switch
+    {
+        IntegerType integer => Standard(integer) == integer,
+        FloatType number => FloatFormats.For(number) == number,
+        EnumType enumeration => IsReadAsStored(enumeration.Base),
+        CompoundType compound => compound.Members.All(m => IsReadAsStored(m.Type)),
+        ArrayType array => IsReadAsStored(array.Base),
+        VlenType sequence => IsReadAsStored(sequence.Base),
+        _ => true,
+    };
+
     /// <inheritdoc/>
     public void Dispose() => Handle.Dispose();
 
@@ -36,17 +48,6 @@ internal sealed unsafe class MemoryType : IDisposable
         ArrayType array => ForArray(stored, array),
         VlenType sequence => ForVlen(stored, sequence),
         _ => throw new HdfError($"elements of the class {type.Class} cannot be read"),
-    };
-
-    private static bool IsReadAsStored(Datatype type) => type switch
-    {
-        IntegerType integer => Standard(integer) == integer,
-        FloatType number => FloatFormats.For(number) == number,
-        EnumType enumeration => IsReadAsStored(enumeration.Base),
-        CompoundType compound => compound.Members.All(m => IsReadAsStored(m.Type)),
-        ArrayType array => IsReadAsStored(array.Base),
-        VlenType sequence => IsReadAsStored(sequence.Base),
-        _ => true,
     };
 
     private static IntegerType Standard(IntegerType type)
