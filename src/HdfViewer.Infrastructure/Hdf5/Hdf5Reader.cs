@@ -3,14 +3,16 @@ using HdfViewer.Domain.Errors;
 using HdfViewer.Domain.Files;
 using HdfViewer.Domain.Objects;
 using HdfViewer.Domain.Ports;
+using HdfViewer.Infrastructure.Hdf5.Storage;
 using HdfViewer.Infrastructure.Hdf5.Workers;
 using HdfViewer.Worker.Protocol;
 using Microsoft.Extensions.Options;
 
 namespace HdfViewer.Infrastructure.Hdf5;
 
-/// <summary>Reads HDF5 files through worker processes.</summary>
-internal sealed class Hdf5Reader(WorkerDispatcher workers, CarefulReader careful, Quarantine quarantine, IOptions<Hdf5Options> options) : IHdfReader
+/// <summary>Reads HDF5 files: what they say through worker processes, elements around those where it can be done.</summary>
+internal sealed class Hdf5Reader(
+    WorkerDispatcher workers, CarefulReader careful, Quarantine quarantine, DirectReader direct, IOptions<Hdf5Options> options) : IHdfReader
 {
     private readonly long _maxReadBytes = (long)options.Value.ReadMegabytes << 20;
 
@@ -25,11 +27,11 @@ internal sealed class Hdf5Reader(WorkerDispatcher workers, CarefulReader careful
         var request = Request.Describe(path.Value, attributeLimit);
         try
         {
-            return (await AskAsync<DescribeAnswer>(file, request, cancellationToken)).Answer.Description;
+            return ManagedFilters.Mark((await AskAsync<DescribeAnswer>(file, request, cancellationToken)).Answer.Description);
         }
         catch (UnreadableFileException) when (request.HasCarefulWay && quarantine.Holds(file, request.Operation))
         {
-            return await careful.DescribeAsync(file, path, attributeLimit, cancellationToken);
+            return ManagedFilters.Mark(await careful.DescribeAsync(file, path, attributeLimit, cancellationToken));
         }
     }
 
@@ -41,11 +43,11 @@ internal sealed class Hdf5Reader(WorkerDispatcher workers, CarefulReader careful
         var request = Request.Children(path.Value, offset, limit, attributeLimit);
         try
         {
-            return (await AskAsync<ChildrenAnswer>(file, request, cancellationToken)).Answer.Page;
+            return ManagedFilters.Mark((await AskAsync<ChildrenAnswer>(file, request, cancellationToken)).Answer.Page);
         }
         catch (UnreadableFileException) when (quarantine.Holds(file, request.Operation))
         {
-            return await careful.ListChildrenAsync(file, path, offset, limit, attributeLimit, cancellationToken);
+            return ManagedFilters.Mark(await careful.ListChildrenAsync(file, path, offset, limit, attributeLimit, cancellationToken));
         }
     }
 
@@ -69,20 +71,17 @@ internal sealed class Hdf5Reader(WorkerDispatcher workers, CarefulReader careful
     public async Task<NdBuffer> ReadAsync(FileVersion file, HdfPath path, Selection selection, CancellationToken cancellationToken)
     {
         CheckPath(path);
-        var (answer, payload) = await AskAsync<ReadAnswer>(file, Request.Read(path.Value, selection, _maxReadBytes), cancellationToken);
-        return answer.Buffer with { Bytes = payload };
+        return await direct.ReadAsync(file, path, selection, cancellationToken)
+            ?? await ReadThroughWorkerAsync(file, path, selection, cancellationToken);
     }
 
     /// <inheritdoc/>
     public async Task<ElementStream> StreamAsync(FileVersion file, HdfPath path, Selection selection, CancellationToken cancellationToken)
     {
-        var description = await DescribeAsync(file, path, attributeLimit: 0, cancellationToken);
-        return description.Object switch
-        {
-            Dataset dataset => await new SlabStream(this).OpenAsync(file, path, dataset, selection, cancellationToken),
-            Group => throw new NotADatasetException(path.Value, "group"),
-            _ => throw new NotADatasetException(path.Value, "datatype"),
-        };
+        CheckPath(path);
+        return await direct.StreamAsync(file, path, selection, cancellationToken)
+            ?? await new SlabStream((part, stop) => ReadThroughWorkerAsync(file, path, part, stop))
+                .OpenAsync(path, await direct.DescribeAsync(file, path, cancellationToken), selection, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -92,6 +91,12 @@ internal sealed class Hdf5Reader(WorkerDispatcher workers, CarefulReader careful
     private static void CheckPath(HdfPath path)
     {
         if (path.Value.Contains('\0')) throw new ObjectNotFoundException(path.Value, "There is no object with a NUL in its path.");
+    }
+
+    private async Task<NdBuffer> ReadThroughWorkerAsync(FileVersion file, HdfPath path, Selection selection, CancellationToken cancellationToken)
+    {
+        var (answer, payload) = await AskAsync<ReadAnswer>(file, Request.Read(path.Value, selection, _maxReadBytes), cancellationToken);
+        return answer.Buffer with { Bytes = payload };
     }
 
     private async Task<(TAnswer Answer, byte[] Payload)> AskAsync<TAnswer>(FileVersion file, Request request, CancellationToken cancellationToken)

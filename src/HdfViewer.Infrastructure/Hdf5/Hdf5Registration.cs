@@ -1,5 +1,7 @@
 using HdfViewer.Domain.Ports;
 using HdfViewer.Infrastructure.Hdf5.Access;
+using HdfViewer.Infrastructure.Hdf5.Chunks;
+using HdfViewer.Infrastructure.Hdf5.Storage;
 using HdfViewer.Infrastructure.Hdf5.Workers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +13,7 @@ namespace HdfViewer.Infrastructure.Hdf5;
 /// <summary>Registers the HDF5 engine.</summary>
 internal static class Hdf5Registration
 {
-    /// <summary>The reader and its workers, from the section <c>Hdf5</c>.</summary>
+    /// <summary>The reader and its workers, from the sections <c>Hdf5</c> and <c>Chunks</c>.</summary>
     public static IServiceCollection AddHdf5Engine(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<Hdf5Options>().Bind(configuration.GetSection(Hdf5Options.Section)).ValidateOnStart();
@@ -31,8 +33,24 @@ internal static class Hdf5Registration
         services.AddSingleton<WorkerPool>();
         services.AddSingleton<WorkerDispatcher>();
         services.AddSingleton<CarefulReader>();
+        services.AddChunkPipeline(configuration);
+        services.AddSingleton<StorageCatalog>();
+        services.AddSingleton<DirectReader>();
         services.AddSingleton<IHdfReader, Hdf5Reader>();
         services.AddHostedService<WorkerUpkeep>();
         return services;
+    }
+
+    private static void AddChunkPipeline(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ChunkPipelineOptions>().Bind(configuration.GetSection(ChunkPipelineOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ChunkPipelineOptions>, ChunkPipelineOptionsValidator>();
+        services.AddSingleton<IRangeReader>(provider => provider.GetRequiredService<IOptions<Hdf5Options>>().Value.Access switch
+        {
+            FileAccessStrategy.TempFile => ActivatorUtilities.CreateInstance<LocalCopyReader>(provider),
+            _ => ActivatorUtilities.CreateInstance<DataRangeReader>(provider),
+        });
+        services.AddSingleton(provider => new ChunkPipeline(
+            provider.GetRequiredService<IRangeReader>(), provider.GetRequiredService<IOptions<ChunkPipelineOptions>>().Value));
     }
 }

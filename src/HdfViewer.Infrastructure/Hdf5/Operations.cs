@@ -13,4 +13,6 @@ internal static class Operations
     public const string AttributeNames = "attribute-names";
     public const string OneAttribute = "attribute";
     public const string Read = "read";
+    public const string Layout = "layout";
+    public const string Chunks = "chunks";
 }

@@ -1,14 +1,12 @@
 using System.Runtime.CompilerServices;
 using HdfViewer.Domain.Data;
 using HdfViewer.Domain.Errors;
-using HdfViewer.Domain.Files;
 using HdfViewer.Domain.Objects;
-using HdfViewer.Domain.Ports;
 
 namespace HdfViewer.Infrastructure.Hdf5;
 
 /// <summary>Streams a selection as a row of bounded reads through workers: for what the chunk pipeline does not read itself.</summary>
-internal sealed class SlabStream(IHdfReader reader)
+internal sealed class SlabStream(Func<Selection, CancellationToken, Task<NdBuffer>> read)
 {
     // One read must be worth its way through the pipe, and a few of them fit into memory at once.
     private const int PieceBytes = 4 << 20;
@@ -18,7 +16,7 @@ internal sealed class SlabStream(IHdfReader reader)
 
     /// <summary>The elements of <paramref name="selection"/>; the first piece is read before this returns, so that errors come early.</summary>
     public async Task<ElementStream> OpenAsync(
-        FileVersion file, HdfPath path, Dataset dataset, Selection selection, CancellationToken cancellationToken)
+        HdfPath path, Dataset dataset, Selection selection, CancellationToken cancellationToken)
     {
         if (selection.Axes.Count != dataset.Space.Rank)
         {
@@ -37,13 +35,11 @@ internal sealed class SlabStream(IHdfReader reader)
         var chunkShape = (dataset.Layout as ChunkedLayout)?.ChunkShape;
         var slabs = SelectionSlabs.Cut(selection, maxElements, chunkShape).GetEnumerator();
         slabs.MoveNext();
-        var first = await reader.ReadAsync(file, path, slabs.Current, cancellationToken);
-        return new ElementStream(first.Type, shape, RestAsync(file, path, first.Bytes, slabs, cancellationToken));
+        var first = await read(slabs.Current, cancellationToken);
+        return new ElementStream(first.Type, shape, RestAsync(first.Bytes, slabs, cancellationToken));
     }
 
     private async IAsyncEnumerable<ReadOnlyMemory<byte>> RestAsync(
-        FileVersion file,
-        HdfPath path,
         ReadOnlyMemory<byte> first,
         IEnumerator<Selection> slabs,
         [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -53,7 +49,7 @@ internal sealed class SlabStream(IHdfReader reader)
             yield return first;
             while (slabs.MoveNext())
             {
-                var piece = await reader.ReadAsync(file, path, slabs.Current, cancellationToken);
+                var piece = await read(slabs.Current, cancellationToken);
                 yield return piece.Bytes;
             }
         }

@@ -14,14 +14,18 @@ namespace HdfViewer.Infrastructure.IntegrationTests.Hdf5;
 internal sealed class Engine : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
-    private readonly string _folder;
 
     public Engine(string folder, params (string Setting, object Value)[] settings)
+        : this([("Local:Root", folder), .. settings.Select(s => ($"Hdf5:{s.Setting}", s.Value))])
     {
-        _folder = folder;
+    }
+
+    /// <summary>Over whatever store the settings name in full.</summary>
+    public Engine((string Setting, object Value)[] settings)
+    {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"Hdf5:{s.Setting}", Convert.ToString(s.Value))))
-            .AddInMemoryCollection([KeyValuePair.Create("Local:Root", (string?)folder), KeyValuePair.Create("Blocks:VersionSeconds", (string?)"0")])
+            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Setting, Convert.ToString(s.Value))))
+            .AddInMemoryCollection([KeyValuePair.Create("Blocks:VersionSeconds", (string?)"0")])
             .Build();
         var services = new ServiceCollection();
         services.AddLogging();

@@ -19,6 +19,7 @@ internal sealed class ChunkPipeline : IDisposable
     private readonly ChunkPipelineOptions _options;
     private readonly ChunkWork _work;
     private readonly MemoryBudget _results;
+    private readonly MemoryBudget _reads;
 
     /// <summary>Makes a pipeline; one for all requests.</summary>
     public ChunkPipeline(IRangeReader ranges, ChunkPipelineOptions options)
@@ -27,34 +28,44 @@ internal sealed class ChunkPipeline : IDisposable
         _options = options;
         _work = new ChunkWork(options);
         _results = new MemoryBudget(options.ResultMegabytes * 1024L * 1024);
+
+        // A budget of its own: what waits for slow clients must not keep those from their answer that take it in one go.
+        _reads = new MemoryBudget(options.ReadMegabytes * 1024L * 1024);
     }
 
     /// <summary>Bytes of results that could be made now without waiting; all of them when nothing is in work.</summary>
     public long FreeResultBytes => _results.Free;
 
+    // Then nobody fetches ahead of what his client waits for.
+    private bool IsScarce => _results.Free < _options.ResultMegabytes * 1024L * 1024 / 2;
+
     private long RequestBytes => _options.RequestMegabytes * 1024L * 1024;
 
     private TimeSpan Patience => TimeSpan.FromSeconds(_options.WaitSeconds);
 
-    /// <summary>Streams the selected elements in C order.</summary>
+    /// <summary>Cuts a selection into the pieces that it is streamed in.</summary>
+    public IEnumerable<AxisSelection[]> Cut(ChunkedDataset dataset, IReadOnlyList<AxisSelection> axes) =>
+        SelectionSplitter.Split(axes, dataset.ChunkShape, dataset.ElementSize, _options.PieceKilobytes * 1024L, RequestBytes);
+
+    /// <summary>Streams the elements of pieces of a selection, one piece after the other.</summary>
     /// <param name="file">The file version.</param>
     /// <param name="dataset">How the elements are stored.</param>
     /// <param name="index">Where the chunks lie.</param>
-    /// <param name="selection">What to read; it must fit the dataset.</param>
+    /// <param name="selected">What <see cref="Cut"/> gave, or the rest of it.</param>
     /// <param name="cancellationToken">Stops fetching and decoding at once; so does ending the enumeration.</param>
     /// <returns>Buffers that are valid until the next one is asked for. As long as none is asked for, little more is fetched.</returns>
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> StreamAsync(
         FileVersion file,
         ChunkedDataset dataset,
         IChunkIndex index,
-        Selection selection,
+        IEnumerable<AxisSelection[]> selected,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var pieces = Channel.CreateBounded<Task<Piece>>(
             new BoundedChannelOptions(PiecesAhead) { SingleReader = true, SingleWriter = true });
         var reader = new PieceReader(file, dataset, index, _ranges, _work, _options);
-        var producer = ProduceAsync(reader, dataset, selection, pieces.Writer, stop.Token);
+        var producer = ProduceAsync(reader, dataset, selected, pieces.Writer, stop.Token);
         try
         {
             await foreach (var reading in pieces.Reader.ReadAllAsync(cancellationToken))
@@ -78,20 +89,21 @@ internal sealed class ChunkPipeline : IDisposable
     /// <param name="file">The file version.</param>
     /// <param name="dataset">How the elements are stored.</param>
     /// <param name="index">Where the chunks lie.</param>
-    /// <param name="selection">What to read; it must fit the dataset.</param>
+    /// <param name="axes">What to read; it must fit the dataset.</param>
     /// <param name="target">Receives the elements in C order; exactly as long as they are.</param>
     /// <param name="cancellationToken">Stops fetching and decoding.</param>
-    public Task ReadAsync(
+    public async Task ReadAsync(
         FileVersion file,
         ChunkedDataset dataset,
         IChunkIndex index,
-        Selection selection,
+        IReadOnlyList<AxisSelection> axes,
         Memory<byte> target,
         CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(target.Length, selection.ElementCount * dataset.ElementSize, nameof(target));
-        if (target.IsEmpty) return Task.CompletedTask;
-        return new PieceReader(file, dataset, index, _ranges, _work, _options).ReadAsync(selection.Axes, target, cancellationToken);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(target.Length, new Selection(axes).ElementCount * dataset.ElementSize, nameof(target));
+        if (target.IsEmpty) return;
+        using var lease = await _reads.AcquireAsync(target.Length, Patience, cancellationToken);
+        await new PieceReader(file, dataset, index, _ranges, _work, _options).ReadAsync(axes, target, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -104,19 +116,21 @@ internal sealed class ChunkPipeline : IDisposable
     }
 
     private async Task ProduceAsync(
-        PieceReader reader, ChunkedDataset dataset, Selection selection, ChannelWriter<Task<Piece>> writer, CancellationToken cancellationToken)
+        PieceReader reader,
+        ChunkedDataset dataset,
+        IEnumerable<AxisSelection[]> selected,
+        ChannelWriter<Task<Piece>> writer,
+        CancellationToken cancellationToken)
     {
         try
         {
             var request = new MemoryBudget(RequestBytes);
-            var pieces = SelectionSplitter.Split(
-                selection.Axes, dataset.ChunkShape, dataset.ElementSize, _options.PieceKilobytes * 1024L, RequestBytes);
-            foreach (var axes in pieces)
+            foreach (var axes in selected)
             {
                 var length = checked((int)axes.Aggregate((long)dataset.ElementSize, (product, axis) => checked(product * axis.Count)));
 
                 // Its own share first: it comes back as fast as the client reads, and waiting for that is what back-pressure is.
-                var share = await request.AcquireAsync(length, Timeout.InfiniteTimeSpan, cancellationToken);
+                var share = await request.AcquireAsync(IsScarce ? RequestBytes : length, Timeout.InfiniteTimeSpan, cancellationToken);
                 var reading = ReadPieceAsync(reader, axes, length, share, cancellationToken);
                 try
                 {

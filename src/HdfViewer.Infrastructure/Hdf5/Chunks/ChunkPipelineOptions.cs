@@ -1,13 +1,16 @@
 namespace HdfViewer.Infrastructure.Hdf5.Chunks;
 
 /// <summary>The section <c>Chunks</c>: how elements are fetched, decoded and streamed.</summary>
-internal sealed class ChunkPipelineOptions
+public sealed class ChunkPipelineOptions
 {
     /// <summary>The configuration section.</summary>
     public const string Section = "Chunks";
 
     /// <summary>The most megabytes of results that wait for their clients, over all requests.</summary>
     public int ResultMegabytes { get; set; } = 128;
+
+    /// <summary>The most megabytes of results that are put together in memory at a time, over all requests.</summary>
+    public int ReadMegabytes { get; set; } = 256;
 
     /// <summary>The most megabytes of results that wait for the client of one request.</summary>
     public int RequestMegabytes { get; set; } = 24;
@@ -18,8 +21,11 @@ internal sealed class ChunkPipelineOptions
     /// <summary>The kilobytes that results are made and sent in, where chunks allow it.</summary>
     public int PieceKilobytes { get; set; } = 4096;
 
-    /// <summary>The most megabytes of one decoded chunk; datasets with larger chunks are refused.</summary>
-    public int MaxChunkMegabytes { get; set; } = 512;
+    /// <summary>The most megabytes of one decoded chunk; datasets with larger chunks are read through a worker.</summary>
+    public int MaxChunkMegabytes { get; set; } = 64;
+
+    /// <summary>Megabytes of memory for what is known of datasets: their layout, and where chunks lie.</summary>
+    public int IndexMegabytes { get; set; } = 32;
 
     /// <summary>How many ranges one piece of a result fetches at once. S3's throughput flattens there.</summary>
     public int Requests { get; set; } = 16;

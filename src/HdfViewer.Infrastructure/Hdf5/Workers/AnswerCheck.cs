@@ -32,6 +32,13 @@ internal static class AnswerCheck
                 Check(Present(attributes.Page).Total, Present(attributes.Page.Items).Count);
                 foreach (var attribute in attributes.Page.Items) Check(Present(attribute));
                 break;
+            case LayoutAnswer layout:
+                Present(layout.FillValue);
+                Check(Present(layout.Dataset));
+                break;
+            case ChunkIndexAnswer:
+                // Its entries are the payload, and checked with it.
+                break;
             case ReadAnswer read:
                 // Its bytes are the payload: checked by whoever puts the two together.
                 Present(read.Buffer);

@@ -9,6 +9,9 @@ namespace HdfViewer.Infrastructure.Hdf5.Workers;
 /// <param name="Make">Makes the message.</param>
 internal sealed record Request(Operation Operation, Type AnswerType, Func<FileHandle, FileRequest> Make)
 {
+    // An object header message, where compact elements lie, has at most this many.
+    private const int MaxCompactBytes = 64 << 10;
+
     /// <summary>The most bytes of payload that the answer may have.</summary>
     public long MaxPayload { get; init; }
 
@@ -66,12 +69,35 @@ internal sealed record Request(Operation Operation, Type AnswerType, Func<FileHa
             Shape = selection.ResultShape,
         };
 
+    public static Request Layout(string path) =>
+        new(new Operation(Operations.Layout, path), typeof(LayoutAnswer), f => new LayoutRequest(f, path))
+        {
+            MaxPayload = MaxCompactBytes,
+        };
+
+    public static Request Chunks(string path, IReadOnlyList<long> coordinates, int rank) =>
+        new(new Operation(Operations.Chunks, path), typeof(ChunkIndexAnswer), f => new ChunkIndexRequest(f, path, coordinates))
+        {
+            MaxPayload = (long)coordinates.Count / rank * ChunkIndexAnswer.EntrySize,
+        };
+
     /// <summary>Throws <see cref="InvalidDataException"/> unless a message answers this request and is sound.</summary>
     public void Check(WorkerMessage message, byte[] payload)
     {
         if (message.GetType() != AnswerType) throw new InvalidDataException($"{message.GetType().Name} does not answer {Operation.Kind}.");
         AnswerCheck.Check(message);
-        if (message is not ReadAnswer read) return;
+        switch (message)
+        {
+            case LayoutAnswer layout:
+                LayoutCheck.Check(layout, payload.Length);
+                return;
+            case ChunkIndexAnswer chunks when payload.Length != MaxPayload || payload.Length != (long)chunks.Count * ChunkIndexAnswer.EntrySize:
+                throw new InvalidDataException("Other chunks than were asked for.");
+            case not ReadAnswer:
+                return;
+        }
+
+        var read = (ReadAnswer)message;
         if (!read.Buffer.Shape.SequenceEqual(Shape ?? [])) throw new InvalidDataException("A read of another shape than was asked for.");
         BufferCheck.Check(read.Buffer with { Bytes = payload });
     }
