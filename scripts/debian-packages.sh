@@ -32,9 +32,9 @@ need_packages() {
 
 # need_hdf5: the library that the workers load. Where it is no Debian package, it only has to be found by the loader.
 need_hdf5() {
-  if command -v ldconfig >/dev/null && ldconfig -p | grep -qE 'libhdf5(_serial)?\.so\.103 '; then return 0; fi
+  if command -v ldconfig >/dev/null && ldconfig -p | grep -qE 'libhdf5(_serial)?\.so\.10[0-3] '; then return 0; fi
   if ! command -v apt-get >/dev/null; then
-    echo "libhdf5 1.10 (libhdf5_serial.so.103 or libhdf5.so.103) is not installed, and this is no Debian: please install it." >&2
+    echo "libhdf5 1.10 (libhdf5_serial.so.103, libhdf5.so.103 or an older one of the family) is not installed, and this is no Debian: please install it." >&2
     exit 1
   fi
   need_packages "the HDF5 library" libhdf5-103-1

@@ -52,6 +52,8 @@ public sealed class DocumentTests
             "listFiles", "refreshFiles", "getFile", "getContent", "getChildren", "getMeta", "getAttributes", "getPreview",
             "getHealth", "getLiveness", "getReadiness",
         }));
+        foreach (var operation in operations.Where(o => o.GetProperty("operationId").GetString() != "getContent"))
+            Assert.That(Answer(operation).TryGetProperty("example", out _), Is.True, () => operation.GetProperty("operationId").ToString());
         foreach (var operation in operations.Where(o => o.GetProperty("operationId").GetString() is "getMeta" or "getPreview"))
         {
             Assert.That(operation.GetProperty("responses").Names(), Is.SupersetOf(new[] { "200", "304", "400", "403", "404", "409", "422", "503" }));
@@ -73,6 +75,9 @@ public sealed class DocumentTests
             }
         }
     }
+
+    private static JsonElement Answer(JsonElement operation) =>
+        operation.GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json");
 
     private static JsonElement Parameter(JsonElement operation, string name) =>
         operation.GetProperty("parameters").EnumerateArray().Single(p => p.GetProperty("name").GetString() == name);

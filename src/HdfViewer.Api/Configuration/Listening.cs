@@ -12,7 +12,7 @@ internal sealed class Listening(IOptions<HttpOptions> options) : IConfigureOptio
     /// Above what we take ourselves (<see cref="Keys.FileAddressMiddleware.MaxTargetLength"/>), so that a URL that is somewhat too long gets an
     /// answer in words; Kestrel's own has no body.
     /// </summary>
-    private const int MaxRequestLine = 64 * 1024;
+    private const int MaxRequestLine = 2 * Keys.FileAddressMiddleware.MaxTargetLength;
 
     /// <summary>Nobody has a body to send to an API that reads.</summary>
     private const int MaxBody = 64 * 1024;

@@ -10,8 +10,8 @@ namespace HdfViewer.Api.Keys;
 /// <param name="next">The rest of the pipeline.</param>
 internal sealed class FileAddressMiddleware(RequestDelegate next)
 {
-    /// <summary>Long enough for any key (1,024 bytes, each three characters when encoded) with a path in the file of twice that length.</summary>
-    public const int MaxTargetLength = 16 * 1024;
+    /// <summary>Long enough for any key (1,024 bytes, each three characters when encoded), and for the longest paths that files are known to have.</summary>
+    public const int MaxTargetLength = 256 * 1024;
 
     private const string Root = "files";
 

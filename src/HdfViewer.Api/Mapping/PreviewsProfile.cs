@@ -12,6 +12,9 @@ namespace HdfViewer.Api.Mapping;
 /// <summary>Previews.</summary>
 internal sealed class PreviewsProfile : Profile
 {
+    /// <summary>A single element may be an array of millions. As JSON, 8 MiB of values are some 30: more than anybody looks at.</summary>
+    private const int MaxTableBytes = 8 << 20;
+
     public PreviewsProfile()
     {
         // Parts that were not asked for are null, and stay so.
@@ -74,6 +77,7 @@ internal sealed class PreviewsProfile : Profile
     {
         if (table is UnsupportedTable none) return new UnsupportedTableContract { Reason = none.Reason };
         if (table is not ValueTable values) return null;
+        if (values.Values.Bytes.Length > MaxTableBytes) return new UnsupportedTableContract { Reason = "too-large" };
 
         // Tables are for people: they see enumerations by name.
         var data = new HdfValue(values.Values, format with { Enums = EnumFormat.Name });

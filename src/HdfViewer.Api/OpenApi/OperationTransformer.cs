@@ -36,6 +36,7 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
         }
 
         if (operation.OperationId == Content) DescribeContent(operation);
+        AddExample(operation);
         return Task.CompletedTask;
     }
 
@@ -49,6 +50,14 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
             schema.Enum = [.. allowed.Values.Select(value => (JsonNode)(string)value!)];
         if (attributes.OfType<DefaultValueAttribute>().FirstOrDefault() is { Value: { } value })
             schema.Default = JsonSerializer.SerializeToNode(value);
+    }
+
+    private static void AddExample(OpenApiOperation operation)
+    {
+        if (AnswerExamples.Of(operation.OperationId) is { } example
+            && operation.Responses is { } responses && responses.TryGetValue("200", out var response)
+            && response.Content is { } content && content.TryGetValue("application/json", out var body) && body is { } answer)
+            answer.Example = example;
     }
 
     private static void AddVersionHeaders(OpenApiOperation operation)

@@ -49,7 +49,12 @@ internal sealed class ScalarBinder(Type type, RangeAttribute? range) : IModelBin
     {
         if (type == typeof(bool)) return "true or false";
         if (type.IsEnum) return string.Join(" or ", Enum.GetValues(type).Cast<object>().Select(WireName));
-        return range is null ? "a whole number" : $"a whole number from {range.Minimum} to {range.Maximum}";
+        if (range is null) return "a whole number";
+
+        // RangeAttribute keeps a long's bounds as double: beyond what any object has, the upper one means none.
+        return Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture) >= long.MaxValue
+            ? $"a whole number of at least {range.Minimum}"
+            : $"a whole number from {range.Minimum} to {range.Maximum}";
     }
 
     private static string WireName(object value) => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()!);

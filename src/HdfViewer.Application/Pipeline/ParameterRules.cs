@@ -10,8 +10,8 @@ internal static class ParameterRules
     /// <summary>S3: a key has at most 1024 bytes in UTF-8 ("Object key naming guidelines").</summary>
     private const int MaxKeyBytes = 1024;
 
-    /// <summary>Far beyond real files' paths, and short enough to walk: each segment is a look-up in the file.</summary>
-    private const int MaxPathLength = 32_768;
+    /// <summary>Names in old groups may have 64 KiB each, and there are files with a few of them in a row; each segment is a look-up.</summary>
+    private const int MaxPathLength = 200_000;
 
     /// <summary>Longer names cannot be stored: an attribute message has 64 KiB.</summary>
     private const int MaxAttributeNameLength = 65_535;

@@ -21,6 +21,9 @@ internal sealed class CarefulReader(
     // Each costs the start of a worker; a file with more of them is answered in part.
     private const int MaxLosses = 32;
 
+    // A number that a broken header claims is no reason to list as many errors.
+    private const int MaxNameless = 1_000;
+
     /// <summary>Lists a group's children around those that cannot be read.</summary>
     public async Task<ChildPage> ListChildrenAsync(
         FileVersion file, HdfPath path, long offset, long? limit, int attributeLimit, CancellationToken cancellationToken)
@@ -42,7 +45,18 @@ internal sealed class CarefulReader(
     public async Task<AttributePage> ReadAttributesAsync(FileVersion file, HdfPath path, long offset, long? limit, CancellationToken cancellationToken)
     {
         logger.ReadingCarefully(path.Value, file);
-        var names = await AskAsync<AttributesAnswer>(file, Request.AttributeNames(path.Value, offset, limit), cancellationToken);
+        AttributesAnswer names;
+        try
+        {
+            names = await AskAsync<AttributesAnswer>(file, Request.AttributeNames(path.Value, offset, limit), cancellationToken);
+        }
+        catch (UnreadableFileException e)
+        {
+            // Where many attributes are kept together, libhdf5 cannot list the names without reading all of them: their number is what is left.
+            var owner = (await AskAsync<DescribeAnswer>(file, Request.Describe(path.Value, attributeLimit: 0), cancellationToken)).Description.Object;
+            return Nameless(owner.AttributeCount, offset, limit, e.Message);
+        }
+
         var attributes = await ReadAsync(
             names.Page.Items,
             file,
@@ -60,6 +74,12 @@ internal sealed class CarefulReader(
         var bare = (await AskAsync<DescribeAnswer>(file, Request.Describe(path.Value, attributeLimit: 0), cancellationToken)).Description;
         var attributes = await ReadAttributesAsync(file, path, 0, attributeLimit, cancellationToken);
         return bare with { Object = bare.Object with { AttributeCount = attributes.Total, Attributes = attributes.Items } };
+    }
+
+    private static AttributePage Nameless(long total, long offset, long? limit, string why)
+    {
+        var count = Math.Clamp(Math.Min(total - offset, limit ?? MaxNameless), 0, MaxNameless);
+        return new AttributePage(total, [.. Enumerable.Range(0, (int)count).Select(i => new HdfAttribute($"#{offset + i}") { Error = why })]);
     }
 
     private async Task<TAnswer> AskAsync<TAnswer>(FileVersion file, Request request, CancellationToken cancellationToken)

@@ -29,6 +29,7 @@ internal static class Hdf5Registration
             _ => ActivatorUtilities.CreateInstance<RangeAccess>(provider),
         });
         services.AddSingleton<ExternalFiles>();
+        services.AddSingleton<KnownLayouts>();
         services.AddSingleton<Quarantine>();
         services.AddSingleton<WorkerPool>();
         services.AddSingleton<WorkerDispatcher>();

@@ -51,7 +51,7 @@ internal sealed class OpenFile : IDisposable
         catch (HdfError error)
         {
             handle?.Dispose();
-            throw RequestFailedException.Unreadable(WhyUnopenable(error.Message), path: null);
+            throw RequestFailedException.Unreadable(WhyUnopenable(error.Message, bytes), path: null);
         }
     }
 
@@ -75,14 +75,25 @@ internal sealed class OpenFile : IDisposable
         VirtualFileDriver.RemoveAll();
     }
 
-    private static string WhyUnopenable(string reason)
+    private static string WhyUnopenable(string reason, DriverFile bytes)
     {
         if (reason.Contains("signature not found", StringComparison.Ordinal))
             return "This is not an HDF5 file: it holds no HDF5 signature.";
         if (reason.StartsWith("truncated file", StringComparison.Ordinal))
             return $"The file is cut short ({reason}).";
-        if (reason.Contains("already open for", StringComparison.Ordinal))
-            return "The file is marked as open for writing: its writer is still at work or did not close it (h5clear removes the mark).";
+        if (IsMarkedAsOpenForWriting(bytes))
+            return $"The file cannot be opened: it is marked as open for writing, so its writer is at work or did not close it ({reason}).";
         return $"The file cannot be opened as HDF5: {reason}.";
+    }
+
+    // The consistency flags of superblock versions 2 and 3 (File Format Specification 3.0, II.A). libhdf5 heeds them with its own drivers only,
+    // and what is in a bucket does not change any more: most such files are whole. When one is not, this is why.
+    private static bool IsMarkedAsOpenForWriting(DriverFile bytes)
+    {
+        const int VersionAt = 8;
+        const int FlagsAt = 11;
+        Span<byte> head = stackalloc byte[FlagsAt + 1];
+        bytes.Read(0, head, isRaw: false);
+        return head[VersionAt] is 2 or 3 && (head[FlagsAt] & 0b101) != 0;
     }
 }

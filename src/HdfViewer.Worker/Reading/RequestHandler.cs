@@ -55,8 +55,10 @@ internal sealed class RequestHandler(ServerPipe pipe, PropertyListHandle access)
                 {
                     Require(group, H5O.TYPE_GROUP, FailureKind.NotAGroup);
                     var reader = new ChildReader(file, resolver, objects);
-                    pipe.Send(new ChildrenAnswer(Guard(
-                        group, () => reader.Read(group, children.Offset, children.Limit ?? long.MaxValue, children.AttributeLimit))));
+                    var limit = children.Limit ?? long.MaxValue;
+                    pipe.Send(new ChildrenAnswer(Guard(group, () => children.LinksOnly
+                        ? ChildReader.ReadLinks(group, children.Offset, limit)
+                        : reader.Read(group, children.Offset, limit, children.AttributeLimit))));
                 }
 
                 break;
@@ -126,7 +128,10 @@ internal sealed class RequestHandler(ServerPipe pipe, PropertyListHandle access)
         }
 
         var isOrdered = ObjectReader.TracksAttributeOrder(info);
-        return new AttributePage(total, attributes.Read(owner.Handle, isOrdered, total, wanted.Offset, wanted.Limit ?? long.MaxValue));
+        var limit = wanted.Limit ?? long.MaxValue;
+        return new AttributePage(total, wanted.NamesOnly
+            ? AttributeReader.ReadNames(owner.Handle, isOrdered, total, wanted.Offset, limit)
+            : attributes.Read(owner.Handle, isOrdered, total, wanted.Offset, limit));
     }
 
     private static void Require(ResolvedObject target, int type, FailureKind otherwise)

@@ -8,19 +8,16 @@ namespace HdfViewer.Infrastructure.IntegrationTests.Hdf5;
 internal sealed class GatedBlockReader(IBlockReader inner) : IBlockReader
 {
     /// <summary>Runs before each read.</summary>
-    public Func<FileVersion, CancellationToken, Task>? BeforeRead { get; set; }
+    public Func<FileVersion, ByteRange, CancellationToken, Task>? BeforeRead { get; set; }
 
     public async ValueTask ReadAsync(FileVersion file, long offset, Memory<byte> destination, CancellationToken cancellationToken)
     {
-        if (BeforeRead is { } step) await step(file, cancellationToken);
+        if (BeforeRead is { } step) await step(file, new ByteRange(offset, destination.Length), cancellationToken);
         await inner.ReadAsync(file, offset, destination, cancellationToken);
     }
 
-    public async Task PrefetchAsync(FileVersion file, IReadOnlyList<ByteRange> ranges, CancellationToken cancellationToken)
-    {
-        if (BeforeRead is { } step) await step(file, cancellationToken);
-        await inner.PrefetchAsync(file, ranges, cancellationToken);
-    }
+    public Task PrefetchAsync(FileVersion file, IReadOnlyList<ByteRange> ranges, CancellationToken cancellationToken) =>
+        inner.PrefetchAsync(file, ranges, cancellationToken);
 
     public void Seed(FileVersion file, ReadOnlySpan<byte> head) => inner.Seed(file, head);
 

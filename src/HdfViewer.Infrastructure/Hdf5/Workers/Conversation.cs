@@ -16,6 +16,9 @@ internal sealed class Conversation : IAsyncDisposable
     // A worker may ask for as much as H5Dread reads at once; more than this goes through the server in pieces.
     private const int PieceBytes = 4 << 20;
 
+    // 128 + SIGKILL. What a file does to a worker shows as another signal.
+    private const int ExitCodeOfKill = 137;
+
     // A file that names more files than this is up to no good.
     private const int MaxOpens = 64;
 
@@ -76,7 +79,7 @@ internal sealed class Conversation : IAsyncDisposable
         {
             _worker.Kill(WorkerEnd.AnswerTooLarge);
             throw new LimitExceededException(
-                $"The answer is larger than the limit of {bounds.Json >> 20} MB of descriptions and {bounds.Payload >> 20} MB of data; ask for a part of it.");
+                $"The answer is larger than the limit of {bounds.Json >> 20} MB; ask for a part of it by offset and limit.");
         }
         catch (InvalidDataException e)
         {
@@ -205,6 +208,9 @@ internal sealed class Conversation : IAsyncDisposable
         await Task.WhenAny(_worker.Exited, Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None));
         var words = _worker.ErrorTail is { Length: > 0 } tail ? $"; it said: {tail}" : string.Empty;
         return new WorkerLostException(
-            _worker.End, _isStoreToBlame, $"Worker {_worker.Id}: {_worker.End}, exit code {_worker.ExitCode}{words}", seen);
+            _worker.End,
+            _isStoreToBlame,
+            wasKilled: _worker is { End: WorkerEnd.Died, ExitCode: ExitCodeOfKill },
+            $"Worker {_worker.Id}: {_worker.End}, exit code {_worker.ExitCode}{words}", seen);
     }
 }

@@ -19,10 +19,17 @@ internal sealed class WorkerDispatcher(
     IFileAccess access,
     IBlockReader blocks,
     ExternalFiles externals,
+    KnownLayouts layouts,
     IOptions<Hdf5Options> options,
     EngineMetrics metrics,
     ILogger<WorkerDispatcher> logger)
 {
+    // What ends two workers in a row does so by itself.
+    private const int Attempts = 2;
+
+    // What is killed from outside may have been so by accident; the kernel kills as often as it is let.
+    private const int AttemptsWhenKilled = 3;
+
     private readonly Hdf5Options _options = options.Value;
 
     /// <summary>Sends a request, twice if need be.</summary>
@@ -36,20 +43,7 @@ internal sealed class WorkerDispatcher(
         var budget = new RequestBudget(_options.RequestTime);
         try
         {
-            return await AttemptAsync(scope, request, budget, attempt: 1, cancellationToken);
-        }
-        catch (WorkerLostException e) when (e.End == WorkerEnd.TimedOut)
-        {
-            throw OutOfTime(file, request, e);
-        }
-        catch (WorkerLostException)
-        {
-            metrics.Retried();
-        }
-
-        try
-        {
-            return await AttemptAsync(scope, request, budget, attempt: 2, cancellationToken);
+            return await PersistAsync(scope, request, budget, cancellationToken);
         }
         catch (WorkerLostException e) when (e.End == WorkerEnd.TimedOut)
         {
@@ -105,6 +99,23 @@ internal sealed class WorkerDispatcher(
     private async Task<FileScope> OpenAsync(FileVersion file, CancellationToken cancellationToken) =>
         new(await access.OpenAsync(file, cancellationToken), blocks, externals);
 
+    /// <summary>Tries on a fresh worker what has ended one.</summary>
+    private async Task<Answer> PersistAsync(FileScope scope, Request request, RequestBudget budget, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await AttemptAsync(scope, request, budget, attempt, cancellationToken);
+            }
+            catch (WorkerLostException e) when (
+                e.End != WorkerEnd.TimedOut && attempt < (e.WasKilled ? AttemptsWhenKilled : Attempts) && budget.Left > TimeSpan.Zero)
+            {
+                metrics.Retried();
+            }
+        }
+    }
+
     private async Task<Answer> AttemptAsync(FileScope scope, Request request, RequestBudget budget, int attempt, CancellationToken cancellationToken)
     {
         var handle = scope.Main.Handle;
@@ -115,6 +126,7 @@ internal sealed class WorkerDispatcher(
             worker.FileId = handle.Id;
             await using var conversation = new Conversation(worker, scope, budget, MemoryLimit, cancellationToken);
             var bounds = new AnswerBounds((long)_options.AnswerMegabytes << 20, request.MaxPayload);
+            if (!layouts.Contains(scope.Main.Version)) await LearnLayoutAsync(conversation, scope.Main, bounds);
             var (message, payload) = await conversation.AskAsync(request.Make(handle), bounds);
             metrics.Answered(request.Operation.Kind, began);
             if (message is not Failure) request.Check(message, payload);
@@ -124,7 +136,7 @@ internal sealed class WorkerDispatcher(
         {
             worker.Kill(WorkerEnd.BrokeProtocol);
             logger.WrongAnswer(request.Operation, scope.Main.Version, e);
-            throw new WorkerLostException(WorkerEnd.BrokeProtocol, isStoreToBlame: false, e.Message, e);
+            throw new WorkerLostException(WorkerEnd.BrokeProtocol, isStoreToBlame: false, wasKilled: false, e.Message, e);
         }
         catch (WorkerLostException e)
         {
@@ -135,6 +147,16 @@ internal sealed class WorkerDispatcher(
         {
             pool.Return(worker, request.IsHeavy);
         }
+    }
+
+    // A file organised in pages is best fetched in pages, which only its superblock tells. The worker has it open anyway, so that asking costs
+    // no round trip to the store. A file that cannot be opened says so in the answer to the request itself.
+    private async Task LearnLayoutAsync(Conversation conversation, FileLease file, AnswerBounds bounds)
+    {
+        var (message, _) = await conversation.AskAsync(new FormatRequest(file.Handle), bounds with { Payload = 0 });
+        if (message is not Failure) Request.Format().Check(message, []);
+        layouts.Add(file.Version);
+        if (message is FormatAnswer { Format: { FileSpaceStrategy: "PAGE", PageSize: > 0 } format }) blocks.UsePages(file.Version, format.PageSize);
     }
 
     private HdfViewerException OutOfTime(FileVersion file, Request request, WorkerLostException lost)
@@ -161,7 +183,7 @@ internal sealed class WorkerDispatcher(
             {
                 // When even opening the file ends a worker, every other operation will, too.
                 var budget = new RequestBudget(_options.RequestTime / 4);
-                await AttemptAsync(scope, Request.Format(), budget, attempt: 2, cancellationToken);
+                await PersistAsync(scope, Request.Format(), budget, cancellationToken);
                 return quarantine.Hold(file, operation, why);
             }
             catch (WorkerLostException e) when (!e.IsStoreToBlame)

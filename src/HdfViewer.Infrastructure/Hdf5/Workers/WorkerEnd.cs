@@ -34,12 +34,15 @@ internal enum WorkerEnd
 /// <summary>A worker was lost in the middle of a request.</summary>
 /// <param name="end">How.</param>
 /// <param name="isStoreToBlame">Whether it was short of time because the store was slow; else the file is to blame for all that is known.</param>
+/// <param name="wasKilled">Whether something outside killed it, such as an operator or the kernel that was short of memory.</param>
 /// <param name="detail">For the log.</param>
 /// <param name="innerException">What was seen of it.</param>
-internal sealed class WorkerLostException(WorkerEnd end, bool isStoreToBlame, string detail, Exception? innerException = null)
+internal sealed class WorkerLostException(WorkerEnd end, bool isStoreToBlame, bool wasKilled, string detail, Exception? innerException = null)
     : Exception(detail, innerException)
 {
     public WorkerEnd End { get; } = end;
 
     public bool IsStoreToBlame { get; } = isStoreToBlame;
+
+    public bool WasKilled { get; } = wasKilled;
 }

@@ -25,7 +25,8 @@ internal sealed class WorkerPipe(PipeThread thread)
         var filled = await thread.TakeTurnAsync(message, _buffer, Frame.HeaderSize);
         if (filled < Frame.HeaderSize) throw new EndOfStreamException("The worker closed its end.");
         var (jsonLength, payloadLength) = Frame.ReadHeader(_buffer);
-        if (jsonLength > bounds.Json || payloadLength > bounds.Payload) throw new AnswerTooLargeException(jsonLength, payloadLength);
+        if (payloadLength > bounds.Payload) throw new InvalidDataException($"A payload of {payloadLength} bytes where {bounds.Payload} were asked for.");
+        if (jsonLength > bounds.Json) throw new AnswerTooLargeException(jsonLength);
 
         var reader = new BufferedTurns(thread, _buffer, Frame.HeaderSize, filled);
         var json = await reader.ReadAsync(jsonLength);
@@ -103,6 +104,5 @@ internal sealed class WorkerPipe(PipeThread thread)
 /// <param name="Payload">Bytes of payload.</param>
 internal readonly record struct AnswerBounds(long Json, long Payload);
 
-/// <summary>A worker announced more than the request allows.</summary>
-internal sealed class AnswerTooLargeException(long json, long payload)
-    : Exception($"The worker announced {json} bytes of JSON and {payload} bytes of payload.");
+/// <summary>A worker's answer is longer than the request allows: the object is too large to be described at once.</summary>
+internal sealed class AnswerTooLargeException(long json) : Exception($"The worker announced {json} bytes of JSON.");

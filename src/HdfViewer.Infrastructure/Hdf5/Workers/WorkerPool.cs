@@ -43,6 +43,24 @@ internal sealed partial class WorkerPool : IDisposable, IAsyncDisposable
         }
     }
 
+    /// <summary>The process ids of the workers there are.</summary>
+    public IReadOnlyList<int> ProcessIds
+    {
+        get
+        {
+            lock (_gate) return [.. _idle.Concat(_busy).Select(w => w.Id)];
+        }
+    }
+
+    /// <summary>The process ids of the workers with a request.</summary>
+    public IReadOnlyList<int> BusyProcessIds
+    {
+        get
+        {
+            lock (_gate) return [.. _busy.Select(w => w.Id)];
+        }
+    }
+
     private int Alive => _idle.Count + _busy.Count + _starting;
 
     // One worker is kept from reading data, so that light requests never wait for heavy ones alone.
@@ -151,18 +169,18 @@ internal sealed partial class WorkerPool : IDisposable, IAsyncDisposable
         if (index < 0 && !wantsFresh && _idle.Count > 0) index = 0;
         if (index < 0) return null;
         var worker = _idle[index];
-        Assign(worker, index, isHeavy);
-
-        // A spare for the next file to come: starting one takes longer than many a request.
-        if (own < 0 && fileId is not null && _idle.Count == 0 && _starting == 0 && Alive < _limit) Start();
+        Assign(worker, index, fileId, isHeavy);
         return worker;
     }
 
-    private void Assign(WorkerProcess worker, int index, bool isHeavy)
+    private void Assign(WorkerProcess worker, int index, long? fileId, bool isHeavy)
     {
         _idle.RemoveAt(index);
         _busy.Add(worker);
         if (isHeavy) _heavy++;
+
+        // A spare for the next file to come: starting one takes longer than many a request.
+        if (fileId is not null && worker.FileId != fileId && _idle.Count == 0 && _starting == 0 && Alive < _limit) Start();
     }
 
     private void Dispatch()
@@ -173,7 +191,7 @@ internal sealed partial class WorkerPool : IDisposable, IAsyncDisposable
             var worker = _idle[index];
             if (!worker.IsFit) continue;
             if (_line.Take(worker.FileId, MayBeHeavy) is not { } waiter) break;
-            Assign(worker, index, waiter.IsHeavy);
+            Assign(worker, index, waiter.FileId, waiter.IsHeavy);
             waiter.Source.SetResult(worker);
         }
 

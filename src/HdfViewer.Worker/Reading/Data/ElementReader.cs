@@ -10,7 +10,7 @@ namespace HdfViewer.Worker.Reading.Data;
 internal sealed unsafe class ElementReader(ObjectHandle dataset, MemoryType type, IReadOnlyList<long>? chunkShape)
 {
     // What a box takes while elements are picked from it, and what variable-length elements take while they are encoded.
-    private const long PieceBytes = 4 << 20;
+    private const long PieceBytes = 8 << 20;
 
     // Elements with variable-length parts take more than their own size; this many of them at once stay small.
     private const long PieceElements = 64 << 10;
@@ -22,7 +22,7 @@ internal sealed unsafe class ElementReader(ObjectHandle dataset, MemoryType type
         var result = new UnmanagedBytes(count * size);
         try
         {
-            if (BoxPicker.For(axes) is not { } picker)
+            if (BoxPicker.For(axes, chunkShape) is not { } picker)
             {
                 ReadInto(result.Pointer, axes);
                 return result;
@@ -53,7 +53,7 @@ internal sealed unsafe class ElementReader(ObjectHandle dataset, MemoryType type
         {
             var count = (long)SelectionCheck.Count(piece);
             using var elements = new UnmanagedBytes((long)Bytes(piece));
-            using var space = LineOf(count);
+            using var space = SpaceOf(piece);
             try
             {
                 ReadInto(elements.Pointer, piece);
@@ -72,7 +72,7 @@ internal sealed unsafe class ElementReader(ObjectHandle dataset, MemoryType type
     {
         using var file = new DataspaceHandle(H5D.get_space(dataset.Id));
         if (axes.Length > 0) Select(file, axes);
-        using var memory = LineOf((long)SelectionCheck.Count(axes));
+        using var memory = SpaceOf(axes);
         Check.Result(H5D.read(dataset.Id, type.Handle.Id, memory.Id, file.Id, H5P.DEFAULT, destination));
     }
 
@@ -95,9 +95,14 @@ internal sealed unsafe class ElementReader(ObjectHandle dataset, MemoryType type
         Check.Result(H5S.select_hyperslab(space.Id, H5S.SELECT_SET, start, stride, count, block));
     }
 
-    private static DataspaceHandle LineOf(long count)
+    // As many dimensions as the dataset: where a solid box goes to a box of the same shape, libhdf5 maps it to chunks at once instead of
+    // element by element.
+    private static DataspaceHandle SpaceOf(AxisSelection[] axes)
     {
-        var length = (ulong)count;
-        return new DataspaceHandle(H5S.create_simple(1, &length, null));
+        var dims = stackalloc ulong[H5S.MAX_RANK];
+        for (var i = 0; i < axes.Length; i++) dims[i] = (ulong)axes[i].Count;
+        return new DataspaceHandle(axes.Length == 0
+            ? H5S.create((int)DataspaceKind.Scalar)
+            : H5S.create_simple(axes.Length, dims, null));
     }
 }

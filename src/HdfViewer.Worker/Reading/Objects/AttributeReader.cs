@@ -41,6 +41,24 @@ internal sealed unsafe class AttributeReader(OpenFile file)
         }
     }
 
+    /// <summary>Lists some attributes by name alone, in the order of <see cref="Read"/>, and opens none of them.</summary>
+    public static List<HdfAttribute> ReadNames(ObjectHandle owner, bool isCreationOrderTracked, long total, long offset, long limit)
+    {
+        var count = Math.Min(limit, total - offset);
+        if (offset < 0 || count <= 0) return [];
+        try
+        {
+            return [.. Names(owner, isCreationOrderTracked, offset, count).Select(name => new HdfAttribute(HdfText.Decode(name.AsSpan(..^1))))];
+        }
+        catch (HdfError)
+        {
+            // Where libhdf5 does not list them, they have numbers.
+            var result = new List<HdfAttribute>();
+            for (var i = offset; i < offset + count; i++) result.Add(new HdfAttribute($"#{i}"));
+            return result;
+        }
+    }
+
     /// <summary>Reads one attribute; null when there is none of that name.</summary>
     public HdfAttribute? Find(ObjectHandle owner, string name)
     {

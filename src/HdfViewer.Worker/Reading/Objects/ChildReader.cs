@@ -12,14 +12,39 @@ internal sealed class ChildReader(OpenFile file, PathResolver resolver, ObjectRe
     /// <summary>Lists a page of children.</summary>
     public ChildPage Read(ResolvedObject group, long offset, long limit, int attributeLimit)
     {
-        Check.Result(H5G.get_info(group.Handle.Id, out var info));
-        var total = (long)info.nlinks;
-        if (offset < 0 || offset >= total) return new ChildPage(total, []);
-
-        var index = ObjectReader.TracksLinkOrder(group.Handle, info) ? H5L.INDEX_CRT_ORDER : H5L.INDEX_NAME;
-        var links = LinkTable.List(group.Handle, index, offset, Math.Min(limit, total - offset));
+        var (total, links) = List(group, offset, limit);
         HeaderPrefetch.Announce(file, links);
         return new ChildPage(total, [.. links.Select(link => ReadChild(group, link, attributeLimit))]);
+    }
+
+    /// <summary>Lists a page of links alone, in the order of <see cref="Read"/>, and opens nothing that they lead to.</summary>
+    public static ChildPage ReadLinks(ResolvedObject group, long offset, long limit)
+    {
+        var (total, links) = List(group, offset, limit);
+        return new ChildPage(total, [.. links.Select(link => ReadLink(group, link))]);
+    }
+
+    private static Child ReadLink(ResolvedObject group, LinkEntry entry)
+    {
+        var child = new Child(entry.Text);
+        try
+        {
+            return entry.IsHard ? child : child with { Link = LinkTable.Describe(group.Handle, entry) };
+        }
+        catch (HdfError)
+        {
+            // Reading the child itself says what is wrong with it.
+            return child;
+        }
+    }
+
+    private static (long Total, IReadOnlyList<LinkEntry> Links) List(ResolvedObject group, long offset, long limit)
+    {
+        Check.Result(H5G.get_info(group.Handle.Id, out var info));
+        var total = (long)info.nlinks;
+        if (offset < 0 || offset >= total) return (total, []);
+        var index = ObjectReader.TracksLinkOrder(group.Handle, info) ? H5L.INDEX_CRT_ORDER : H5L.INDEX_NAME;
+        return (total, LinkTable.List(group.Handle, index, offset, Math.Min(limit, total - offset)));
     }
 
     private Child ReadChild(ResolvedObject group, LinkEntry entry, int attributeLimit)

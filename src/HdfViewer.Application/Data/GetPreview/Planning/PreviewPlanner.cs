@@ -68,12 +68,13 @@ internal sealed class PreviewPlanner
 
     private void PlanTable()
     {
-        if (!Wants(PreviewPart.Table)) return;
+        // One element alone may be larger than a table (array types go up to 4 GiB).
+        if (!Wants(PreviewPart.Table) || _request.ElementSize > PreviewSizes.TableBytes) return;
 
         var axes = Plane();
         foreach (var dim in DisplayedDims())
             axes[dim] = new AxisSelection(0, Math.Min(_extents[dim], IsLine ? _request.TableValues : _request.TableSide));
-        var maxElements = Math.Max(1, PreviewSizes.TableBytes / Math.Max(_request.ElementSize, 1));
+        var maxElements = PreviewSizes.TableBytes / Math.Max(_request.ElementSize, 1);
 
         // What has been read already costs nothing more.
         var maxCost = Covering(axes) >= 0 ? double.PositiveInfinity : Allowance(TableShare);
