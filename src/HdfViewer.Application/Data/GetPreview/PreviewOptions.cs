@@ -9,8 +9,7 @@ public sealed class PreviewOptions
     public const string Section = "Preview";
 
     /// <summary>
-    /// The most data that the reads of one preview may touch, in MiB, counted decoded and by whole chunks. A dataset that would need more
-    /// is
+    /// The most data that the reads of one preview may touch, in MiB, counted decoded and by whole chunks. A dataset that would need more is
     /// sampled more sparsely.
     /// </summary>
     [Range(1, 16_384, ErrorMessage = "Preview:Megabytes must be between 1 and 16384.")]
