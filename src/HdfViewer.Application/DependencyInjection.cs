@@ -1,6 +1,8 @@
 using FluentValidation;
 using HdfViewer.Application.Caching;
 using HdfViewer.Application.Data.GetPreview;
+using HdfViewer.Application.Data.GetStats;
+using HdfViewer.Application.Data.GetValues;
 using HdfViewer.Application.Files;
 using HdfViewer.Application.Pipeline;
 using Mediator;
@@ -14,8 +16,8 @@ namespace HdfViewer.Application;
 public static class DependencyInjection
 {
     /// <summary>
-    /// The mediator with all handlers, the validators, the pipeline and the result cache, configured from the sections <c>Cache</c> and
-    /// <c>Preview</c>. The mediator's code is generated in this project, where all its messages are: callers need nothing but
+    /// The mediator with all handlers, the validators, the pipeline and the result cache, configured from the sections <c>Cache</c>,
+    /// <c>Preview</c>, <c>Values</c> and <c>Stats</c>. The mediator's code is generated in this project, where all its messages are: callers need nothing but
     /// <see cref="ISender"/>. It needs the Domain's ports, which the Infrastructure registers, and logging.
     /// </summary>
     public static IServiceCollection AddApplication(this IServiceCollection services, IConfiguration configuration)
@@ -24,6 +26,10 @@ public static class DependencyInjection
             .Bind(configuration.GetSection(CacheOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PreviewOptions>()
             .Bind(configuration.GetSection(PreviewOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ValuesOptions>()
+            .Bind(configuration.GetSection(ValuesOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<StatsOptions>()
+            .Bind(configuration.GetSection(StatsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IResultCache, MemoryResultCache>();
         services.AddSingleton<BucketPolicy>();

@@ -49,7 +49,7 @@ public sealed class DocumentTests
         var operations = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).Select(o => o.Value).ToArray();
         Assert.That(operations.Select(o => o.GetProperty("operationId").GetString()), Is.EquivalentTo(new[]
         {
-            "listFiles", "refreshFiles", "getFile", "getContent", "getChildren", "getMeta", "getAttributes", "getPreview",
+            "listFiles", "refreshFiles", "getFile", "getContent", "getChildren", "getMeta", "getAttributes", "getPreview", "getValues", "getStats",
             "getHealth", "getLiveness", "getReadiness",
         }));
         foreach (var operation in operations.Where(o => o.GetProperty("operationId").GetString() != "getContent"))

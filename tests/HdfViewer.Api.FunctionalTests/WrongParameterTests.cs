@@ -70,6 +70,16 @@ public sealed class WrongParameterTests
     [TestCase("/files/f.h5/preview?path=/cube&max_size=513", "max_size", "512")]
     [TestCase("/files/f.h5/preview?path=/cube&max_size=big", "max_size", "512")]
     [TestCase("/files/f.h5/preview?path=/cube&bigint=maybe", "bigint", "number or string")]
+    [TestCase("/files/f.h5/values", "path", "required")]
+    [TestCase("/files/f.h5/values?path=%00", "path", "NUL")]
+    [TestCase("/files/f.h5/values?path=/line&format=xml", "format", "json or bin or npy or csv or arrow")]
+    [TestCase("/files/f.h5/values?path=/line&nan=0", "nan", "null or string")]
+    [TestCase("/files/f.h5/values?path=/line&bigint=0", "bigint", "number or string")]
+    [TestCase("/files/f.h5/values?path=/line&endian=big", "endian", "little or source")]
+    [TestCase("/files/f.h5/values?path=/line&selection=0&selection=1", "selection", "once")]
+    [TestCase("/files/f.h5/stats", "path", "required")]
+    [TestCase("/files/f.h5/stats?path=/line&selection=0&selection=1", "selection", "once")]
+    [TestCase("/files/f.h5/stats?path=/line&bigint=0", "bigint", "number or string")]
     public async Task A_wrong_value_is_400_and_says_what_is_allowed(string target, string parameter, string allowed)
     {
         var sentence = (await _server.Client.GetAsync(target)).IsWrongParameter(parameter);
@@ -94,6 +104,8 @@ public sealed class WrongParameterTests
     [TestCase("/files/f.h5/children?path=/type", "not_a_group", "datatype")]
     [TestCase("/files/f.h5/preview?path=/group", "not_a_dataset", "group")]
     [TestCase("/files/f.h5/preview?path=/type", "not_a_dataset", "datatype")]
+    [TestCase("/files/f.h5/values?path=/group", "not_a_dataset", "group")]
+    [TestCase("/files/f.h5/stats?path=/type", "not_a_dataset", "datatype")]
     public async Task The_wrong_kind_of_object_is_400(string target, string code, string actual) =>
         Assert.That((await _server.Client.GetAsync(target)).IsError(400, code), Does.Contain(actual));
 
@@ -104,6 +116,8 @@ public sealed class WrongParameterTests
     [TestCase("/files/f.h5/meta?path=/&bucket=secrets")]
     [TestCase("/files/f.h5/attributes?bucket=secrets")]
     [TestCase("/files/f.h5/preview?path=/line&bucket=secrets")]
+    [TestCase("/files/f.h5/values?path=/line&bucket=secrets")]
+    [TestCase("/files/f.h5/stats?path=/line&bucket=secrets")]
     public async Task A_bucket_that_is_not_on_the_list_is_403(string target) =>
         Assert.That((await _server.Client.GetAsync(target)).IsError(403, "access_denied"), Does.Contain("secrets"));
 
@@ -112,6 +126,8 @@ public sealed class WrongParameterTests
     [TestCase("/files/f.h5/attributes?path=/nope")]
     [TestCase("/files/f.h5/attributes?name=nope")]
     [TestCase("/files/f.h5/preview?path=/nope")]
+    [TestCase("/files/f.h5/values?path=/nope")]
+    [TestCase("/files/f.h5/stats?path=/nope")]
     [TestCase("/files/f.h5/preview?path=/line/deeper")]
     public async Task What_is_not_there_is_404_and_named(string target) =>
         Assert.That((await _server.Client.GetAsync(target)).IsError(404, "object_not_found"), Does.Contain("nope").Or.Contain("line"));

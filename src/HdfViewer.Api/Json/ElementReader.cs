@@ -9,6 +9,12 @@ internal ref struct ElementReader(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> _rest = bytes;
 
+    /// <summary>How many bytes are left.</summary>
+    public readonly int Remaining => _rest.Length;
+
+    /// <summary>Whether none is left.</summary>
+    public readonly bool IsAtEnd => _rest.IsEmpty;
+
     /// <summary>The next bytes.</summary>
     public ReadOnlySpan<byte> Take(int count)
     {

@@ -21,7 +21,7 @@ internal sealed partial class ElementWriter(Utf8JsonWriter json, ValueFormat for
     /// <summary>Writes a whole buffer: a single value for a scalar, else nested arrays.</summary>
     public void Write(NdBuffer buffer)
     {
-        if (buffer.Shape.Count + DepthOf(buffer.Type) > MaxDepth)
+        if (IsTooDeep(buffer.Type, buffer.Shape.Count))
         {
             json.WriteNullValue();
             return;
@@ -30,6 +30,12 @@ internal sealed partial class ElementWriter(Utf8JsonWriter json, ValueFormat for
         var reader = new ElementReader(buffer.Bytes.Span);
         WriteArray(buffer.Type, buffer.Shape, 0, ref reader);
     }
+
+    /// <summary>Whether elements are nested deeper than readers of JSON go; then they are written as null.</summary>
+    public static bool IsTooDeep(Datatype type, int rank) => rank + DepthOf(type) > MaxDepth;
+
+    /// <summary>Writes elements one after the other, without brackets around them.</summary>
+    public void WriteElements(Datatype type, long count, ref ElementReader reader) => WriteRow(type, count, ref reader);
 
     private static int DepthOf(Datatype type) => type switch
     {

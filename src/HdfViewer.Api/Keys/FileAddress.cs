@@ -6,7 +6,7 @@ namespace HdfViewer.Api.Keys;
 internal sealed record FileAddress(string Key, string Action)
 {
     /// <summary>What can be asked of a file: the last segment of the path, when it is one of these, is no part of the key.</summary>
-    private static readonly HashSet<string> Actions = new(StringComparer.Ordinal) { "attributes", "children", "content", "meta", "preview" };
+    private static readonly HashSet<string> Actions = new(StringComparer.Ordinal) { "attributes", "children", "content", "meta", "preview", "stats", "values" };
 
     /// <summary>
     /// Reads what follows <c>/files/</c> in an undecoded path. Null when the encoding is broken.

@@ -36,6 +36,7 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
         }
 
         if (operation.OperationId == Content) DescribeContent(operation);
+        if (operation.OperationId == ValuesOperation.Id) ValuesOperation.Describe(operation);
         AddExample(operation);
         return Task.CompletedTask;
     }

@@ -32,6 +32,8 @@ internal sealed class EntityTags(IResponseCompressionProvider compression)
             Append(text, values.ToString());
         }
 
+        if (context.GetEndpoint()?.Metadata.GetMetadata<VariesByAcceptAttribute>() is not null)
+            Append(text, context.Request.Headers.Accept.ToString());
         Append(text, compression.GetCompressionProvider(context)?.EncodingName ?? "identity");
         return Hash(text.ToString());
     }

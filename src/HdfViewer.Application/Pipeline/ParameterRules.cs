@@ -13,6 +13,9 @@ internal static class ParameterRules
     /// <summary>Names in old groups may have 64 KiB each, and there are files with a few of them in a row; each segment is a look-up.</summary>
     private const int MaxPathLength = 200_000;
 
+    /// <summary>32 dimensions of three 64-bit numbers each, with room for spaces.</summary>
+    private const int MaxSelectionLength = 4096;
+
     /// <summary>Longer names cannot be stored: an attribute message has 64 KiB.</summary>
     private const int MaxAttributeNameLength = 65_535;
 
@@ -53,6 +56,12 @@ internal static class ParameterRules
         .Must(name => name is null || name.Length <= MaxAttributeNameLength)
         .WithMessage($"name must have at most {MaxAttributeNameLength} characters.")
         .OverridePropertyName("name");
+
+    /// <summary>A selection, if given, is no longer than one that says something of each of HDF5's 32 dimensions.</summary>
+    public static void IsSelection<T>(this IRuleBuilderInitial<T, string?> rule) => rule
+        .Must(selection => selection is null || selection.Length <= MaxSelectionLength)
+        .WithMessage($"selection must have at most {MaxSelectionLength} characters.")
+        .OverridePropertyName("selection");
 
     /// <summary>How many items to skip.</summary>
     public static void IsOffset<T>(this IRuleBuilderInitial<T, long?> rule) => rule

@@ -4,7 +4,7 @@ using System.Text;
 namespace HdfViewer.Domain.Types;
 
 /// <summary>Text as Python writes it in its own notation.</summary>
-internal static class PythonText
+public static class PythonText
 {
     /// <summary>
     /// What <c>repr(str)</c> gives: single quotes unless only double quotes avoid escaping, and escapes for what does not print.
