@@ -3,6 +3,8 @@ using HdfViewer.Application.Caching;
 using HdfViewer.Application.Data.GetPreview;
 using HdfViewer.Application.Data.GetStats;
 using HdfViewer.Application.Data.GetValues;
+using HdfViewer.Application.Data.Lines;
+using HdfViewer.Application.Data.Planes;
 using HdfViewer.Application.Files;
 using HdfViewer.Application.Pipeline;
 using Mediator;
@@ -34,6 +36,9 @@ public static class DependencyInjection
         services.AddSingleton<IResultCache, MemoryResultCache>();
         services.AddSingleton<BucketPolicy>();
         services.AddSingleton<PreviewReader>();
+        services.AddSingleton<HeatmapReader>();
+        services.AddSingleton<LineReader>();
+        services.AddSingleton<PlaneStreams>();
 
         // Validators keep no state and need no services.
         services.AddValidatorsFromAssembly(typeof(DependencyInjection).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);

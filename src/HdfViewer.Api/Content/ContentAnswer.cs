@@ -56,20 +56,12 @@ internal sealed class ContentAnswer(GetContentResult content) : ActionResult
     private void Describe(HttpResponse response, RequestedRange? range, long length)
     {
         var disposition = new ContentDispositionHeaderValue("attachment");
-        disposition.SetHttpFileName(FileName(content.File.Key.Name));
+        disposition.SetHttpFileName(FileNames.Of(content.File.Key));
         response.Headers.ContentDisposition = disposition.ToString();
         response.ContentType = Hdf5;
         response.ContentLength = length;
         if (range is null) return;
         response.StatusCode = StatusCodes.Status206PartialContent;
         response.Headers.ContentRange = new ContentRangeHeaderValue(range.Offset, range.Offset + range.Length - 1, content.File.Size).ToString();
-    }
-
-    /// <summary>The last segment of the key; characters that no file system takes, and controls, become underscores.</summary>
-    private static string FileName(string key)
-    {
-        var name = key.TrimEnd('/');
-        name = name[(name.LastIndexOf('/') + 1)..];
-        return name.Length == 0 ? "file" : string.Concat(name.Select(c => char.IsControl(c) || c is '\\' or '"' ? '_' : c));
     }
 }

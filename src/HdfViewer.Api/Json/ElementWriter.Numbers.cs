@@ -46,7 +46,7 @@ internal sealed partial class ElementWriter
     }
 
     /// <summary>h5py's convention goes by the names alone; the width does not matter.</summary>
-    private static bool IsBoolean(EnumType type) => type.Members is [var a, var b] && ((IsFalse(a) && IsTrue(b)) || (IsTrue(a) && IsFalse(b)));
+    internal static bool IsBoolean(EnumType type) => type.Members is [var a, var b] && ((IsFalse(a) && IsTrue(b)) || (IsTrue(a) && IsFalse(b)));
 
     private static bool IsFalse(EnumMember member) => member.Name == "FALSE" && member.Value == 0;
 
@@ -125,15 +125,15 @@ internal sealed partial class ElementWriter
         else json.WriteStringValue(value > 0 ? "Infinity"u8 : "-Infinity"u8);
     }
 
-    private static bool IsBigEndian(ByteOrder order) => order == ByteOrder.BigEndian;
+    internal static bool IsBigEndian(ByteOrder order) => order == ByteOrder.BigEndian;
 
-    private static long ReadInt64(ReadOnlySpan<byte> bytes, ByteOrder order)
+    internal static long ReadInt64(ReadOnlySpan<byte> bytes, ByteOrder order)
     {
         var unused = 64 - (8 * bytes.Length);
         return (long)ReadUInt64(bytes, order) << unused >> unused;
     }
 
-    private static ulong ReadUInt64(ReadOnlySpan<byte> bytes, ByteOrder order)
+    internal static ulong ReadUInt64(ReadOnlySpan<byte> bytes, ByteOrder order)
     {
         var isBig = IsBigEndian(order);
         switch (bytes.Length)

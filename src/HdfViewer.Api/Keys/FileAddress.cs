@@ -6,7 +6,10 @@ namespace HdfViewer.Api.Keys;
 internal sealed record FileAddress(string Key, string Action)
 {
     /// <summary>What can be asked of a file: the last segment of the path, when it is one of these, is no part of the key.</summary>
-    private static readonly HashSet<string> Actions = new(StringComparer.Ordinal) { "attributes", "children", "content", "meta", "preview", "stats", "values" };
+    private static readonly HashSet<string> Actions = new(StringComparer.Ordinal) { "attributes", "children", "content", "data", "meta", "preview", "stats", "values" };
+
+    /// <summary>The one action of two segments.</summary>
+    private const string ExportCsv = "/export/csv";
 
     /// <summary>
     /// Reads what follows <c>/files/</c> in an undecoded path. Null when the encoding is broken.
@@ -18,6 +21,9 @@ internal sealed record FileAddress(string Key, string Action)
     public static FileAddress? Parse(ReadOnlySpan<char> path)
     {
         if (path.Length > 1 && path[^1] == '/') path = path[..^1];
+
+        if (path.Length > ExportCsv.Length && path.EndsWith(ExportCsv, StringComparison.Ordinal))
+            return PercentDecoder.Decode(path[..^ExportCsv.Length]) is { } exported ? new FileAddress(exported, ExportCsv[1..]) : null;
 
         var slash = path.LastIndexOf('/');
         if (slash > 0 && PercentDecoder.Decode(path[(slash + 1)..]) is { } action && Actions.Contains(action))

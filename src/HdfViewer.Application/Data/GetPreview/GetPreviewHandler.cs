@@ -1,6 +1,5 @@
 using HdfViewer.Application.Data.GetPreview.Planning;
 using HdfViewer.Application.Pipeline;
-using HdfViewer.Domain.Errors;
 using HdfViewer.Domain.Objects;
 using HdfViewer.Domain.Ports;
 using Mediator;
@@ -21,14 +20,7 @@ internal sealed class GetPreviewHandler(IHdfReader reader, PreviewReader preview
         var path = HdfPath.Parse(query.Path);
         var parameters = PreviewParameters.Of(query);
 
-        var description = await reader.DescribeAsync(file.Version, path, attributeLimit: 0, cancellationToken);
-        var dataset = description.Object switch
-        {
-            Dataset found => found,
-            Group => throw new NotADatasetException(path.Value, "group"),
-            _ => throw new NotADatasetException(path.Value, "datatype"),
-        };
-
+        var dataset = await reader.FindDatasetAsync(file.Version, path, cancellationToken);
         var view = PreviewView.Of(dataset.Space, parameters);
         var wanted = PreviewWants.Of(parameters, view);
         var toRead = Readable(wanted, dataset, view);

@@ -1,4 +1,5 @@
 using FluentValidation;
+using HdfViewer.Application.Data.Planes;
 using HdfViewer.Application.Pipeline;
 
 namespace HdfViewer.Application.Data.GetPreview;
@@ -18,14 +19,8 @@ internal sealed class GetPreviewValidator : AbstractValidator<GetPreviewQuery>
             .Must(detail => PreviewParameters.TryReadDetail(detail, out _))
             .WithMessage("detail must be full or fast.")
             .OverridePropertyName("detail");
-        RuleFor(q => q.DisplayDims)
-            .Must(dims => PreviewParameters.TryReadDisplayDims(dims, out _))
-            .WithMessage(PreviewParameters.DisplayDimsForm)
-            .OverridePropertyName("display_dims");
-        RuleFor(q => q.FixedIndices)
-            .Must(indices => PreviewParameters.TryReadFixedIndices(indices, out _))
-            .WithMessage(PreviewParameters.FixedIndicesForm)
-            .OverridePropertyName("fixed_indices");
+        RuleFor(q => q.DisplayDims).IsDisplayDims();
+        RuleFor(q => q.FixedIndices).IsFixedIndices();
         RuleFor(q => q.MaxSize)
             .Must(size => size is null or (>= 1 and <= PreviewParameters.LargestMaxSize))
             .WithMessage($"max_size must be between 1 and {PreviewParameters.LargestMaxSize}, but is {{PropertyValue}}.")

@@ -1,5 +1,6 @@
 using HdfViewer.Application.Data.Buffers;
 using HdfViewer.Application.Data.GetPreview.Planning;
+using HdfViewer.Application.Data.Planning;
 using HdfViewer.Domain.Data;
 using HdfViewer.Domain.Errors;
 using HdfViewer.Domain.Files;
@@ -34,7 +35,8 @@ internal sealed class PreviewReader(IHdfReader reader, IOptions<PreviewOptions> 
         PreviewView view,
         IReadOnlySet<PreviewPart> wanted,
         int maxSize,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        long maxHeatmapCells = PreviewSizes.HeatmapCells)
     {
         var run = new Run(file, path, view, time.GetTimestamp());
         var missing = wanted.ToHashSet();
@@ -51,7 +53,8 @@ internal sealed class PreviewReader(IHdfReader reader, IOptions<PreviewOptions> 
                 maxSize,
                 options.Value.Megabytes * BytesPerMegabyte * scale,
                 Math.Max(1, PreviewSizes.TableValues / shrink),
-                Math.Max(1, PreviewSizes.TableSide / shrink)));
+                Math.Max(1, PreviewSizes.TableSide / shrink),
+                maxHeatmapCells));
 
             // A smaller budget makes nothing affordable that a larger one does not.
             foreach (var part in missing.Where(part => !plan.Parts.ContainsKey(part)))
@@ -112,7 +115,7 @@ internal sealed class PreviewReader(IHdfReader reader, IOptions<PreviewOptions> 
         try
         {
             var buffer = await reader.ReadAsync(run.File, run.Path, selection, linked.Token);
-            Check(buffer, selection, run.Path);
+            BufferShape.Check(buffer, selection, run.Path);
             return (Outcome.Read, buffer);
         }
         catch (Exception exception) when (
@@ -135,14 +138,6 @@ internal sealed class PreviewReader(IHdfReader reader, IOptions<PreviewOptions> 
             run.FirstError ??= exception;
             return (Outcome.Unreadable, null);
         }
-    }
-
-    /// <summary>What comes out of a worker was made of a file's contents: that it fits together is not taken on trust.</summary>
-    private static void Check(NdBuffer buffer, Selection selection, HdfPath path)
-    {
-        if (!buffer.Shape.SequenceEqual(selection.ResultShape)
-            || (!buffer.Type.IsVariable && buffer.Bytes.Length != buffer.Length * buffer.Type.Size))
-            throw new UnreadableFileException($"The data of '{path}' does not have the size that its extent says.", path.Value);
     }
 
     private static NdBuffer Pick(PreviewView view, PreviewPart part, NdBuffer buffer, Selection read, Selection target)

@@ -66,6 +66,10 @@ internal static class NumericValues
         return new NdBuffer(Float64, buffer.Shape, MemoryMarshal.AsBytes(doubles.AsSpan()).ToArray());
     }
 
+    /// <summary>Double-precision numbers as a buffer of one dimension.</summary>
+    public static NdBuffer FromDoubles(ReadOnlySpan<double> values) =>
+        new(Float64, [values.Length], MemoryMarshal.AsBytes(values).ToArray());
+
     private static readonly FloatType Float64 =
         new(8, ByteOrder.LittleEndian, 64, 0, new FloatFields(63, 52, 11, 0, 52, 1023));
 

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using HdfViewer.Application.Data.GetPreview;
 using HdfViewer.Application.Data.GetPreview.Planning;
+using HdfViewer.Application.Data.Planning;
 using HdfViewer.Domain.Data;
 using HdfViewer.Domain.Objects;
 

@@ -1,3 +1,5 @@
+using HdfViewer.Application.Data.Planning;
+
 namespace HdfViewer.Application.Data.GetPreview.Planning;
 
 /// <summary>What a plan is to be made for.</summary>
@@ -10,6 +12,7 @@ namespace HdfViewer.Application.Data.GetPreview.Planning;
 /// <param name="Budget">The most that all reads together may cost, in bytes touched.</param>
 /// <param name="TableValues">The most values of a one-dimensional table.</param>
 /// <param name="TableSide">The most rows, and columns, of a two-dimensional table.</param>
+/// <param name="MaxHeatmapCells">The most cells of a heatmap.</param>
 internal sealed record PlanRequest(
     PreviewView View,
     int ElementSize,
@@ -19,4 +22,5 @@ internal sealed record PlanRequest(
     int MaxHeatmapSize,
     double Budget,
     int TableValues = PreviewSizes.TableValues,
-    int TableSide = PreviewSizes.TableSide);
+    int TableSide = PreviewSizes.TableSide,
+    long MaxHeatmapCells = PreviewSizes.HeatmapCells);

@@ -1,3 +1,4 @@
+using HdfViewer.Application.Data.Planning;
 using HdfViewer.Domain.Data;
 
 namespace HdfViewer.Application.Data.GetPreview.Planning;
@@ -115,9 +116,9 @@ internal sealed class PreviewPlanner
             axes[dim] = Thinning.WithStep(axes[dim], _extents[dim], Thinning.CeilingDivide(_extents[dim], side));
         if (IsLine) return;
 
-        for (var cells = Elements(axes); cells > PreviewSizes.HeatmapCells; cells = Elements(axes))
+        for (var cells = Elements(axes); cells > _request.MaxHeatmapCells; cells = Elements(axes))
         {
-            var factor = Math.Sqrt(cells / PreviewSizes.HeatmapCells);
+            var factor = Math.Sqrt(cells / _request.MaxHeatmapCells);
             foreach (var dim in dims)
                 axes[dim] = Thinning.WithStep(axes[dim], _extents[dim], (long)Math.Ceiling(axes[dim].Step * factor));
         }

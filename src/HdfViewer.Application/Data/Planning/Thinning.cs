@@ -1,6 +1,6 @@
 using HdfViewer.Domain.Data;
 
-namespace HdfViewer.Application.Data.GetPreview.Planning;
+namespace HdfViewer.Application.Data.Planning;
 
 /// <summary>Makes selections sparser, or smaller, until they fit a budget.</summary>
 internal static class Thinning

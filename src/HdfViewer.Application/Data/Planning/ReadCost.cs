@@ -1,7 +1,7 @@
 using HdfViewer.Domain.Data;
 using HdfViewer.Domain.Objects;
 
-namespace HdfViewer.Application.Data.GetPreview.Planning;
+namespace HdfViewer.Application.Data.Planning;
 
 /// <summary>
 /// Estimates how many bytes a read touches. Storage is not read by the element: a chunk is fetched and decoded whole, and of contiguous
