@@ -3,51 +3,64 @@ using HdfViewer.Api.Json;
 
 namespace HdfViewer.Api.Contracts;
 
-/// <summary>A part of a dataset; <c>mode</c> says which kind.</summary>
+/// <summary>A part of a dataset; <c>mode</c> says which kind. What all kinds have comes first.</summary>
 [JsonDerivedType(typeof(MatrixDataContract))]
 [JsonDerivedType(typeof(HeatmapDataContract))]
 [JsonDerivedType(typeof(LineDataContract))]
 public abstract record DataContract
 {
     /// <summary>Always true.</summary>
+    [JsonPropertyOrder(-1)]
     public bool Success => true;
 
     /// <summary>The file.</summary>
+    [JsonPropertyOrder(-1)]
     public required string Key { get; init; }
 
     /// <summary>The dataset's path.</summary>
+    [JsonPropertyOrder(-1)]
     public required string Path { get; init; }
 
     /// <summary>The mode asked for: <c>matrix</c>, <c>heatmap</c> or <c>line</c>.</summary>
     /// <example>matrix</example>
+    [JsonPropertyOrder(-1)]
     public required string Mode { get; init; }
 
     /// <summary>The dataset's datatype as NumPy names it.</summary>
     /// <example>float32</example>
+    [JsonPropertyOrder(-1)]
     public required string Dtype { get; init; }
 
     /// <summary>The values, row by row.</summary>
+    [JsonPropertyOrder(-1)]
     public required HdfValue Data { get; init; }
 
     /// <summary>The shape of the values.</summary>
+    [JsonPropertyOrder(-1)]
     public required IReadOnlyList<long> Shape { get; init; }
 
     /// <summary>The extent of the dataset.</summary>
+    [JsonPropertyOrder(-1)]
     public required IReadOnlyList<long> SourceShape { get; init; }
 
     /// <summary>The dataset's number of dimensions.</summary>
+    [JsonPropertyOrder(-1)]
     public required int SourceNdim { get; init; }
 
     /// <summary>The row and the column dimension; null with fewer than two dimensions.</summary>
+    [JsonPropertyOrder(-1)]
     public IReadOnlyList<int>? DisplayDims { get; init; }
 
     /// <summary>Which index each of the other dimensions is held at.</summary>
+    [JsonPropertyOrder(-1)]
     public required IReadOnlyDictionary<string, long> FixedIndices { get; init; }
 
     /// <summary>Whether the answer was made for an earlier request.</summary>
+    [JsonPropertyOrder(-1)]
     public required bool Cached { get; init; }
 
     /// <summary>The version of the file that this is about: its entity tag.</summary>
+    [JsonPropertyOrder(-1)]
     public required string CacheVersion { get; init; }
 }
 

@@ -23,10 +23,10 @@ internal sealed class LineBins(Datatype type, long count, long step)
     public NdBuffer First => new(type, [_min.Length], _first);
 
     /// <summary>The smallest finite number of each bin; NaN where there is none.</summary>
-    public NdBuffer Min => NumericValues.FromDoubles(_min);
+    public NdBuffer Min => NumericValues.FromDoubles(_min, type);
 
     /// <summary>The largest finite number of each bin; NaN where there is none.</summary>
-    public NdBuffer Max => NumericValues.FromDoubles(_max);
+    public NdBuffer Max => NumericValues.FromDoubles(_max, type);
 
     /// <summary>Takes the next elements in.</summary>
     /// <returns>False when they are no numbers.</returns>

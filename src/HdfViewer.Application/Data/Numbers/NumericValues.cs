@@ -66,9 +66,22 @@ internal static class NumericValues
         return new NdBuffer(Float64, buffer.Shape, MemoryMarshal.AsBytes(doubles.AsSpan()).ToArray());
     }
 
-    /// <summary>Double-precision numbers as a buffer of one dimension.</summary>
-    public static NdBuffer FromDoubles(ReadOnlySpan<double> values) =>
-        new(Float64, [values.Length], MemoryMarshal.AsBytes(values).ToArray());
+    /// <summary>
+    /// Numbers that came from elements of a datatype as a buffer of one dimension, no wider than they were: a float32 has other shortest
+    /// digits as a double.
+    /// </summary>
+    public static NdBuffer FromDoubles(ReadOnlySpan<double> values, Datatype origin)
+    {
+        if (origin is not FloatType { Size: sizeof(float) })
+            return new NdBuffer(Float64, [values.Length], MemoryMarshal.AsBytes(values).ToArray());
+
+        var singles = new float[values.Length];
+        for (var i = 0; i < singles.Length; i++) singles[i] = (float)values[i];
+        return new NdBuffer(Float32, [values.Length], MemoryMarshal.AsBytes(singles.AsSpan()).ToArray());
+    }
+
+    private static readonly FloatType Float32 =
+        new(4, ByteOrder.LittleEndian, 32, 0, new FloatFields(31, 23, 8, 0, 23, 127));
 
     private static readonly FloatType Float64 =
         new(8, ByteOrder.LittleEndian, 64, 0, new FloatFields(63, 52, 11, 0, 52, 1023));
