@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
@@ -165,16 +166,48 @@ public sealed class ExportCsvTests
     [Test]
     public async Task Who_leaves_early_stops_the_work()
     {
+        var active = 0L;
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, l) =>
+        {
+            if (instrument.Name == "http.server.active_requests") l.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((_, change, _, _) => Interlocked.Add(ref active, change));
+        listener.Start();
+
         using (var socket = new TcpClient())
         {
             await socket.ConnectAsync(_server.Address.Host, _server.Address.Port);
             var stream = socket.GetStream();
             await stream.WriteAsync(Encoding.ASCII.GetBytes("GET /files/large.h5/export/csv?path=/cells&mode=matrix HTTP/1.1\r\nHost: x\r\n\r\n"));
             await stream.ReadExactlyAsync(new byte[1000]);
+
+            // A client that does not read on holds the server up, however long it takes.
+            await Task.Delay(TimeSpan.FromSeconds(1));
+            Assert.That(Interlocked.Read(ref active), Is.EqualTo(1));
         }
 
-        // The server goes on for others at once.
-        Assert.That((await GetAsync("path=/small&mode=line")).Status, Is.EqualTo(200));
+        Assert.That(() => Interlocked.Read(ref active), Is.Zero.After(5).Seconds.PollEvery(20).MilliSeconds);
+    }
+
+    [Test]
+    public async Task What_breaks_after_the_table_has_begun_breaks_the_connection()
+    {
+        H5py.Write(_folder.Of("broken.h5"), """
+            d = f.create_dataset('d', (4000, 1000), 'f8', chunks=(100, 1000), compression='gzip')
+            d[...] = np.random.default_rng(1).normal(size=(4000, 1000))
+            info = d.id.get_chunk_info(39)
+            f.close()
+            with open(path, 'r+b') as raw:
+                raw.seek(info.byte_offset + 100)
+                raw.write(bytes(1000))
+            f = h5py.File(path, 'r')
+            """);
+        using var client = new HttpClient { BaseAddress = _server.Address };
+        using var response = await client.GetAsync("/files/broken.h5/export/csv?path=/d&mode=matrix", HttpCompletionOption.ResponseHeadersRead);
+
+        Assert.That((int)response.StatusCode, Is.EqualTo(200), "What is broken lies at the end.");
+        Assert.That(async () => await response.Content.ReadAsByteArrayAsync(), Throws.InstanceOf<HttpRequestException>().Or.InstanceOf<HttpIOException>());
     }
 
     private static long ResidentBytes()
