@@ -17,8 +17,9 @@ internal sealed partial class CsvAnswer(ExportCsvResult export) : ActionResult
     public override async Task ExecuteResultAsync(ActionContext context)
     {
         var http = context.HttpContext;
+        await using var source = export;
         await using var writer = new CsvTableWriter(export.Table, http.RequestAborted);
-        await writer.PrepareAsync();
+        writer.CheckTypes();
 
         http.RequestServices.GetRequiredService<VersionHeaders>().Apply(http, export.File);
         var disposition = new ContentDispositionHeaderValue("attachment");

@@ -27,22 +27,18 @@ internal sealed class CsvTableWriter : IAsyncDisposable
         };
     }
 
-    /// <summary>Reads the first cells, so that what is wrong with the data is known before the answer has begun.</summary>
-    /// <exception cref="UnreadableFileException">The data cannot be read, or its type cannot be written.</exception>
-    public async Task PrepareAsync()
+    /// <summary>Makes sure that the datatypes can be written at all.</summary>
+    /// <exception cref="UnreadableFileException">One is nested deeper than any reader goes.</exception>
+    public void CheckTypes()
     {
-        foreach (var cursor in _cursors)
-        {
-            if (!ElementWriter.CanWrite(cursor.Type)) throw new UnreadableFileException("The datatype is nested too deep.");
-            await cursor.ReadAsync();
-        }
+        if (_cursors.Any(cursor => ElementWriter.IsTooDeep(cursor.Type, rank: 0))) throw new UnreadableFileException("The datatype is nested too deep.");
     }
 
     /// <summary>Writes the whole table.</summary>
     public async Task WriteAsync(PipeWriter output)
     {
         // A grid is for people, who see enumerations by name; lines are numbers to plot.
-        var cells = new CsvCells(output, new ValueFormat(Enums: _table is CsvGrid ? EnumFormat.Name : EnumFormat.Number));
+        var cells = new SpreadsheetCells(output, new ValueFormat(Enums: _table is CsvGrid ? EnumFormat.Name : EnumFormat.Number));
         cells.WriteRaw("\uFEFF"u8);
         await WriteHeadAsync(cells, output);
         var perCursor = _table is CsvGrid grid ? grid.Cols.Count : 1;
@@ -75,7 +71,7 @@ internal sealed class CsvTableWriter : IAsyncDisposable
         foreach (var cursor in _cursors) await cursor.DisposeAsync();
     }
 
-    private async Task WriteHeadAsync(CsvCells cells, PipeWriter output)
+    private async Task WriteHeadAsync(SpreadsheetCells cells, PipeWriter output)
     {
         if (_table is CsvLines lines)
         {

@@ -31,14 +31,14 @@ internal sealed class ElementCursor(ElementStream stream, CancellationToken canc
     }
 
     /// <summary>Writes the element that lies ready, and goes on to the next.</summary>
-    public void WriteNext(CsvCells cells)
+    public void WriteNext(SpreadsheetCells cells)
     {
         var reader = new ElementReader(_rest.Span);
         cells.WriteElement(stream.Type, ref reader);
 
         // Elements without size would never come to an end.
-        if (reader.Left == _rest.Length) throw new UnreadableFileException("The elements have no size.");
-        _rest = _rest[^reader.Left..];
+        if (reader.Remaining == _rest.Length) throw new UnreadableFileException("The elements have no size.");
+        _rest = _rest[^reader.Remaining..];
     }
 
     /// <inheritdoc/>

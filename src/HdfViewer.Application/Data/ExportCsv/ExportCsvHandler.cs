@@ -31,7 +31,34 @@ internal sealed class ExportCsvHandler(IHdfReader reader, HeatmapReader heatmaps
             DataMode.Heatmap => await ReadHeatmapAsync(file.Version, path, dataset, request, cancellationToken),
             _ => await OpenLinesAsync(file.Version, path, dataset, ComparedPaths.Parse(query.ComparePaths), request, cancellationToken),
         };
-        return new ExportCsvResult(file, path, request.Mode, table);
+        var sources = new List<IAsyncDisposable>();
+        try
+        {
+            return new ExportCsvResult(file, path, request.Mode, await StartAsync(table, sources, cancellationToken), sources);
+        }
+        catch
+        {
+            foreach (var source in sources) await source.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Reads the first cells of every stream, so that what is wrong with the file is known before the answer has begun.</summary>
+    private static async Task<CsvTable> StartAsync(CsvTable table, List<IAsyncDisposable> sources, CancellationToken cancellationToken)
+    {
+        if (table is CsvGrid grid) return grid with { Cells = await StartAsync(grid.Cells, sources, cancellationToken) };
+
+        var lines = (CsvLines)table;
+        var columns = new List<CsvColumn>(lines.Columns.Count);
+        foreach (var column in lines.Columns) columns.Add(column with { Cells = await StartAsync(column.Cells, sources, cancellationToken) });
+        return lines with { Columns = columns };
+    }
+
+    private static async Task<ElementStream> StartAsync(ElementStream stream, List<IAsyncDisposable> sources, CancellationToken cancellationToken)
+    {
+        var pieces = await FirstPiece.ReadAsync(stream, cancellationToken);
+        sources.Add(pieces);
+        return stream with { Pieces = pieces };
     }
 
     private async Task<CsvGrid> OpenMatrixAsync(

@@ -6,14 +6,23 @@ using HdfViewer.Domain.Objects;
 
 namespace HdfViewer.Application.Data.ExportCsv;
 
-/// <summary>A table that has been opened, but not read yet.</summary>
+/// <summary>A table that has been opened: its first cells have been read, the others come as they are asked for.</summary>
 /// <param name="File">The version.</param>
 /// <param name="Path">The dataset's path.</param>
 /// <param name="Mode">How it is looked at.</param>
 /// <param name="Table">The table.</param>
-public sealed record ExportCsvResult(StoredFile File, HdfPath Path, DataMode Mode, CsvTable Table) : IFileResult;
+/// <param name="Sources">What the table is read from; closed with this result.</param>
+public sealed record ExportCsvResult(StoredFile File, HdfPath Path, DataMode Mode, CsvTable Table, IReadOnlyList<IAsyncDisposable> Sources)
+    : IFileResult, IAsyncDisposable
+{
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var source in Sources) await source.DisposeAsync();
+    }
+}
 
-/// <summary>A table whose cells come as streams of elements. Whoever has it enumerates every stream, or none.</summary>
+/// <summary>A table whose cells come as streams of elements.</summary>
 /// <param name="Rows">The indices of the rows.</param>
 public abstract record CsvTable(AxisSelection Rows);
 

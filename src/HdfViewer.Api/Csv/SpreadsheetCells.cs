@@ -15,7 +15,7 @@ namespace HdfViewer.Api.Csv;
 /// </summary>
 /// <param name="output">Where they go.</param>
 /// <param name="format">How values are written where there is a choice.</param>
-internal sealed class CsvCells(IBufferWriter<byte> output, ValueFormat format)
+internal sealed class SpreadsheetCells(IBufferWriter<byte> output, ValueFormat format)
 {
     /// <summary>Longer than any number of fixed size: a double has at most 24 characters, a 64-bit integer 20.</summary>
     private const int NumberLength = 64;
@@ -181,7 +181,7 @@ internal sealed class CsvCells(IBufferWriter<byte> output, ValueFormat format)
         _elementWriter ??= new ElementWriter(_jsonWriter, format);
         _json.ResetWrittenCount();
         _jsonWriter.Reset();
-        _elementWriter.WriteNext(type, ref reader);
+        _elementWriter.WriteElements(type, 1, ref reader);
         _jsonWriter.Flush();
         var text = Encoding.UTF8.GetString(_json.WrittenSpan);
 

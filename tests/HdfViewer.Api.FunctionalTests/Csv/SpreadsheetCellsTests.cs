@@ -8,7 +8,7 @@ using HdfViewer.Domain.Types;
 namespace HdfViewer.Api.FunctionalTests.Csv;
 
 /// <summary>What single cells look like.</summary>
-public sealed class CsvCellsTests
+public sealed class SpreadsheetCellsTests
 {
     private static readonly FloatType Float64 = new(8, ByteOrder.LittleEndian, 64, 0, new FloatFields(63, 52, 11, 0, 52, 1023));
 
@@ -56,10 +56,10 @@ public sealed class CsvCellsTests
         }
     }
 
-    private static string Written(Action<CsvCells> write)
+    private static string Written(Action<SpreadsheetCells> write)
     {
         var output = new ArrayBufferWriter<byte>();
-        var cells = new CsvCells(output, default);
+        var cells = new SpreadsheetCells(output, default);
         write(cells);
         Assert.That(cells.Written, Is.EqualTo(output.WrittenCount));
         return Encoding.UTF8.GetString(output.WrittenSpan);
