@@ -12,6 +12,7 @@ internal static class ErrorResponses
         (400, "Bad Request", "invalid_parameter", "A parameter is missing, malformed or out of range, or does not fit the object.", "max_size must be a whole number from 1 to 512, but is 'big'."),
         (403, "Forbidden", "access_denied", "Not allowed, such as a bucket outside of the server's list.", "The bucket 'secrets' is not one that this server may read."),
         (404, "Not Found", "object_not_found", "No such file, or no such path in it.", "There is no object '/run/images' in the file."),
+        (406, "Not Acceptable", "not_acceptable", "The `Accept` header allows none of the formats that there are.", "The Accept header allows none of the formats that this URL answers in."),
         (409, "Conflict", "file_changed", "The file changed while it was being read, twice in a row.", "The file 'runs/42.h5' changed while it was being read; ask again."),
         (413, "Content Too Large", "limit_exceeded", "More was asked for than a limit allows.", "The group has 2000000 children; ask for pages with limit."),
         (416, "Range Not Satisfiable", "range_not_satisfiable", "The range lies beyond the end of the file.", "The range lies beyond the end of the file, which has 2048 bytes."),

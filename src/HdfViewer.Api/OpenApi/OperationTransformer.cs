@@ -36,7 +36,7 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
         }
 
         if (operation.OperationId == Content) DescribeContent(operation);
-        if (operation.OperationId == ValuesOperation.Id) ValuesOperation.Describe(operation);
+        if (operation.OperationId == ValuesOperation.Id) ValuesOperation.Describe(operation, document);
         AddExample(operation);
         return Task.CompletedTask;
     }

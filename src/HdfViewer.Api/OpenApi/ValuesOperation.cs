@@ -10,8 +10,9 @@ internal static class ValuesOperation
     public const string Id = "getValues";
 
     /// <summary>Completes the operation.</summary>
-    public static void Describe(OpenApiOperation operation)
+    public static void Describe(OpenApiOperation operation, OpenApiDocument document)
     {
+        ErrorResponses.Add(operation, document, [406]);
         if (operation.Responses?.TryGetValue("200", out var found) != true || found is not OpenApiResponse answer) return;
 
         answer.Content ??= new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal);

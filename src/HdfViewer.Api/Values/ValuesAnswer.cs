@@ -38,7 +38,7 @@ internal sealed partial class ValuesAnswer(GetValuesResult values, ValueFormat f
         {
             // The status is out, so the only way to say that this is not the whole answer is to break off. When the client left, that is
             // all there is to do anyway.
-            if (!http.RequestAborted.IsCancellationRequested)
+            if (exception is not OperationCanceledException && !http.RequestAborted.IsCancellationRequested)
                 LogBrokenOff(http.RequestServices.GetRequiredService<ILogger<ValuesAnswer>>(), exception, values.Path.Value, values.File.Key.ToString());
             http.Abort();
         }
