@@ -39,6 +39,7 @@ public static class DependencyInjection
         services.AddSingleton<HeatmapReader>();
         services.AddSingleton<LineReader>();
         services.AddSingleton<PlaneStreams>();
+        services.AddSingleton<LineStreams>();
 
         // Validators keep no state and need no services.
         services.AddValidatorsFromAssembly(typeof(DependencyInjection).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);

@@ -79,6 +79,27 @@ public sealed class ExportCsvTests
     }
 
     [Test]
+    public async Task Long_lines_side_by_side_are_read_back_exactly()
+    {
+        H5py.Write(_folder.Of("lines.h5"), """
+            r = np.random.default_rng(3)
+            f.create_dataset('a', data=r.normal(size=600000), chunks=(70000,), compression='gzip')
+            f['b'] = r.integers(-99, 99, 600000).astype('i2')
+            f.create_dataset('c', data=r.normal(size=600000).astype('>f4'), chunks=(1000,))
+            """);
+        var answer = await _server.Client.GetAsync("/files/lines.h5/export/csv?path=/a&mode=line&compare_paths=/b,/c");
+        await File.WriteAllBytesAsync(_folder.Of("lines.csv"), answer.Body);
+
+        var verdict = H5py.Run("""
+            import sys, h5py, numpy as np
+            f = h5py.File(sys.argv[1])
+            t = np.genfromtxt(sys.argv[2], delimiter=',', skip_header=1, dtype='i8,f8,i2,f4', encoding='utf-8-sig')
+            print(np.array_equal(t['f0'], np.arange(600000)), *(np.array_equal(t[n], f[d][()]) for n, d in [('f1', 'a'), ('f2', 'b'), ('f3', 'c')]))
+            """, _folder.Of("lines.h5"), _folder.Of("lines.csv"));
+        Assert.That(verdict.Trim(), Is.EqualTo("True True True True"));
+    }
+
+    [Test]
     public async Task An_overview_of_a_line_is_thinned()
     {
         var text = await TextAsync("path=/small&mode=line&quality=overview&max_points=4");

@@ -13,7 +13,7 @@ using Mediator;
 namespace HdfViewer.Application.Data.ExportCsv;
 
 /// <summary>Checks the request against the datasets, and opens what is asked for.</summary>
-internal sealed class ExportCsvHandler(IHdfReader reader, HeatmapReader heatmaps, PlaneStreams planes)
+internal sealed class ExportCsvHandler(IHdfReader reader, HeatmapReader heatmaps, PlaneStreams planes, LineStreams lines)
     : IQueryHandler<ExportCsvQuery, ExportCsvResult>
 {
     /// <summary>What heads the column of the dataset itself.</summary>
@@ -113,9 +113,12 @@ internal sealed class ExportCsvHandler(IHdfReader reader, HeatmapReader heatmaps
         var columns = new List<CsvColumn>(datasets.Count);
         foreach (var (label, itsPath, itsDataset) in datasets)
         {
-            var cells = rows.Count == 0
-                ? new ElementStream(itsDataset.Type, [0], AsyncEnumerable.Empty<ReadOnlyMemory<byte>>())
-                : await reader.StreamAsync(file, itsPath, range.ToSelection(step), cancellationToken);
+            var cells = (rows.Count, datasets.Count) switch
+            {
+                (0, _) => new ElementStream(itsDataset.Type, [0], AsyncEnumerable.Empty<ReadOnlyMemory<byte>>()),
+                (_, 1) => await reader.StreamAsync(file, itsPath, range.ToSelection(step), cancellationToken),
+                _ => await lines.OpenAsync(file, itsPath, itsDataset, range.ToSelection(step), cancellationToken),
+            };
             columns.Add(new CsvColumn(label, cells));
         }
 
