@@ -17,7 +17,10 @@ public interface IHdfReader
     /// <summary>Describes one object, with its first attributes.</summary>
     /// <param name="file">The file version.</param>
     /// <param name="path">The object's path.</param>
-    /// <param name="attributeLimit">How many attributes to bring, with their values.</param>
+    /// <param name="attributeLimit">
+    /// How many attributes to bring, with their values. When none are wanted it is a dataset's shape and type that matter: then fill value and
+    /// storage size, which cost reading, are left out too.
+    /// </param>
     /// <param name="cancellationToken">Stops the work.</param>
     Task<ObjectDescription> DescribeAsync(FileVersion file, HdfPath path, int attributeLimit, CancellationToken cancellationToken);
 

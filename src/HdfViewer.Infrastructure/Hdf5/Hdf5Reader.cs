@@ -24,7 +24,7 @@ internal sealed class Hdf5Reader(
     public async Task<ObjectDescription> DescribeAsync(FileVersion file, HdfPath path, int attributeLimit, CancellationToken cancellationToken)
     {
         CheckPath(path);
-        var request = Request.Describe(path.Value, attributeLimit);
+        var request = Request.Describe(path.Value, attributeLimit, isSummary: attributeLimit == 0);
         try
         {
             return ManagedFilters.Mark((await AskAsync<DescribeAnswer>(file, request, cancellationToken)).Answer.Description);

@@ -33,7 +33,11 @@ internal sealed record FileHandle(long Id, long Size, string? LocalPath = null);
 internal sealed record FormatRequest(FileHandle File) : FileRequest(File);
 
 /// <summary>Asks for one object: answered by <see cref="DescribeAnswer"/>.</summary>
-internal sealed record DescribeRequest(FileHandle File, string Path, int AttributeLimit) : FileRequest(File);
+/// <param name="File">The file version.</param>
+/// <param name="Path">The object's path.</param>
+/// <param name="AttributeLimit">How many attributes to bring.</param>
+/// <param name="IsSummary">Whether to leave out what costs reading: the fill value, and the storage size, for which libhdf5 visits all chunks.</param>
+internal sealed record DescribeRequest(FileHandle File, string Path, int AttributeLimit, bool IsSummary = false) : FileRequest(File);
 
 /// <summary>Asks for a group's links: answered by <see cref="ChildrenAnswer"/>.</summary>
 /// <param name="File">The file version.</param>

@@ -48,7 +48,7 @@ internal sealed class RequestHandler(ServerPipe pipe, PropertyListHandle access)
                 break;
             case DescribeRequest describe:
                 using (var target = resolver.Resolve(HdfPath.Parse(describe.Path)))
-                    pipe.Send(new DescribeAnswer(Describe(objects, target, describe.AttributeLimit)));
+                    pipe.Send(new DescribeAnswer(Describe(objects, target, describe)));
                 break;
             case ChildrenRequest children:
                 using (var group = resolver.Resolve(HdfPath.Parse(children.Path)))
@@ -113,8 +113,8 @@ internal sealed class RequestHandler(ServerPipe pipe, PropertyListHandle access)
         return _file;
     }
 
-    private static ObjectDescription Describe(ObjectReader objects, ResolvedObject target, int attributeLimit) =>
-        Guard(target, () => new ObjectDescription(objects.Read(target.Handle, attributeLimit, isSummary: false), target.Link));
+    private static ObjectDescription Describe(ObjectReader objects, ResolvedObject target, DescribeRequest wanted) =>
+        Guard(target, () => new ObjectDescription(objects.Read(target.Handle, wanted.AttributeLimit, wanted.IsSummary), target.Link));
 
     private static AttributePage ReadAttributes(AttributeReader attributes, ResolvedObject owner, AttributesRequest wanted)
     {

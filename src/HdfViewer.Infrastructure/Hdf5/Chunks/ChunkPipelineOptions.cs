@@ -31,7 +31,7 @@ public sealed class ChunkPipelineOptions
     public int Requests { get; set; } = 16;
 
     /// <summary>The most kilobytes that are fetched in one range, unless a single chunk is larger.</summary>
-    public int RangeKilobytes { get; set; } = 8192;
+    public int RangeKilobytes { get; set; } = 16_384;
 
     /// <summary>Chunks that lie at most this many kilobytes apart are fetched in one range.</summary>
     public int GapKilobytes { get; set; } = 128;

@@ -83,8 +83,9 @@ internal sealed class PieceReader(
     {
         // The fetched bytes; and while decoding for each core a chunk, and what lies between two filters.
         var decoders = Math.Min(range.Fetches.Count, Environment.ProcessorCount);
+        var decoding = dataset.Filters.IsPlain(mask: 0) ? 0 : 2L * decoders * dataset.ChunkBytes;
         using var lease = await work.Memory.AcquireAsync(
-            range.Length + (2L * decoders * dataset.ChunkBytes), TimeSpan.FromSeconds(options.WaitSeconds), cancellationToken);
+            range.Length + decoding, TimeSpan.FromSeconds(options.WaitSeconds), cancellationToken);
         using var bytes = RentedBytes.Rent(range.Length);
         await ranges.ReadAsync(file, range.Offset, bytes.Memory, cancellationToken);
 

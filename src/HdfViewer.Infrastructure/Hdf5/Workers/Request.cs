@@ -26,11 +26,11 @@ internal sealed record Request(Operation Operation, Type AnswerType, Func<FileHa
 
     public static Request Format() => new(new Operation(Operations.Format, null), typeof(FormatAnswer), f => new FormatRequest(f));
 
-    public static Request Describe(string path, int attributeLimit) =>
+    public static Request Describe(string path, int attributeLimit, bool isSummary = false) =>
         new(
             new Operation(attributeLimit > 0 ? Operations.Describe : Operations.DescribeBare, path),
             typeof(DescribeAnswer),
-            f => new DescribeRequest(f, path, attributeLimit))
+            f => new DescribeRequest(f, path, attributeLimit, isSummary))
         {
             HasCarefulWay = attributeLimit > 0,
         };

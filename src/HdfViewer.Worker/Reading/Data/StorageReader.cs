@@ -20,17 +20,17 @@ internal static unsafe class StorageReader
     /// <summary>Reads it; the bytes are the elements of a compact dataset.</summary>
     public static (LayoutAnswer Answer, byte[] Elements) Read(ObjectHandle handle, ObjectReader objects)
     {
-        var dataset = (Dataset)objects.Read(handle, attributeLimit: 0, isSummary: false);
+        var dataset = (Dataset)objects.Read(handle, attributeLimit: 0, isSummary: true);
         using var type = new DatatypeHandle(H5D.get_type(handle.Id));
         using var creation = new PropertyListHandle(H5D.get_create_plist(handle.Id));
         var size = Check.Size(H5T.get_size(type.Id));
-        var fill = !dataset.Type.IsVariable && MemoryType.IsReadAsStored(dataset.Type) ? ReadFillValue(creation, dataset, type, size) : null;
+        var fill = !dataset.Type.IsVariable && MemoryType.IsReadAsStored(dataset.Type) ? ReadFillValue(handle, creation, type, size) : null;
         var isPlain = fill is not null;
         uint options = 0;
         if (dataset.Layout is ChunkedLayout) Check.Result(H5P.get_chunk_opts(creation.Id, out options));
 
         var answer = new LayoutAnswer(
-            dataset with { FillValue = null },
+            dataset,
             size,
             isPlain,
             fill ?? [],
@@ -39,7 +39,7 @@ internal static unsafe class StorageReader
     }
 
     // In the stored type, so that nothing is converted; empty for zeros, null when H5Dread must have its own way.
-    private static byte[]? ReadFillValue(PropertyListHandle creation, Dataset dataset, DatatypeHandle type, int size)
+    private static byte[]? ReadFillValue(ObjectHandle handle, PropertyListHandle creation, DatatypeHandle type, int size)
     {
         // Never filled means that a buffer keeps what was in it, which is zeros here and in h5py.
         Check.Result(H5P.get_fill_time(creation.Id, out var time));
@@ -48,7 +48,7 @@ internal static unsafe class StorageReader
         if (status == H5P.fill_value_t.DEFAULT) return [];
 
         // Explicitly undefined: as if never filled, unless nothing at all is there, which H5Dread refuses.
-        if (status == H5P.fill_value_t.UNDEFINED && time == H5P.fill_time_t.IFSET && dataset.StorageSize > 0) return [];
+        if (status == H5P.fill_value_t.UNDEFINED && time == H5P.fill_time_t.IFSET && H5D.get_storage_size(handle.Id) > 0) return [];
         if (status != H5P.fill_value_t.USER_DEFINED || size > MaxFillBytes) return null;
         var value = new byte[size];
         fixed (byte* bytes = value)
