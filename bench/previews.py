@@ -17,7 +17,7 @@ import urllib.request
 
 server_folder, data_folder, s3_url, access_key, secret_key = sys.argv[1:6]
 HERE = os.path.dirname(os.path.abspath(__file__))
-PROXY, SERVER, LATENCY, RUNS = 5690, 5691, 20, 3
+PROXY, SERVER, LATENCY, RUNS = 5690, 5691, 20, 5
 FILES = ["big_chunked.h5", "contig_1d.h5", "sparse.h5", "stack.h5"]
 CASES = [
     ("meta", "big_chunked.h5", "meta?path=/cube"),
