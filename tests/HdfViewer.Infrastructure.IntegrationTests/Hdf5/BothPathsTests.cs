@@ -3,10 +3,8 @@ using HdfViewer.Domain.Data;
 using HdfViewer.Domain.Files;
 using HdfViewer.Domain.Objects;
 using HdfViewer.Infrastructure.Hdf5.Storage;
-using HdfViewer.Infrastructure.Hdf5.Workers;
 using HdfViewer.Testing;
 using HdfViewer.Testing.S3;
-using HdfViewer.Worker.Protocol;
 
 namespace HdfViewer.Infrastructure.IntegrationTests.Hdf5;
 
@@ -77,7 +75,7 @@ internal sealed class BothPathsTests(string store, string access)
             var selection = Selection.Parse(slice.Text, slice.Shape);
             Compare("read", (await _engine.Reader.ReadAsync(file, path, selection, CancellationToken.None)).Bytes);
             Compare("streamed", await StreamAsync(file, path, selection));
-            if (slice.IsLibrary) Compare("a worker read", await ReadThroughWorkerAsync(file, path, selection));
+            if (slice.IsLibrary) Compare("a worker read", await _engine.ReadThroughWorkerAsync(file, slice.Path, selection));
 
             void Compare(string how, ReadOnlyMemory<byte> actual)
             {
@@ -110,14 +108,6 @@ internal sealed class BothPathsTests(string store, string access)
         await foreach (var piece in stream.Pieces) bytes.Write(piece.Span);
         Assert.That(bytes.Length, Is.EqualTo(stream.ByteLength));
         return bytes.ToArray();
-    }
-
-    private async Task<byte[]> ReadThroughWorkerAsync(FileVersion file, HdfPath path, Selection selection)
-    {
-        var (message, payload) = await _engine.Get<WorkerDispatcher>()
-            .SendAsync(file, Request.Read(path.Value, selection, 100 << 20), CancellationToken.None);
-        Assert.That(message, Is.TypeOf<ReadAnswer>(), $"{message}");
-        return payload;
     }
 
     private sealed record Slice(string File, string Path, string About, long[] Shape, string Text, bool IsLibrary, int Offset, int Length);

@@ -1,9 +1,11 @@
+using HdfViewer.Domain.Data;
 using HdfViewer.Domain.Files;
 using HdfViewer.Domain.Ports;
 using HdfViewer.Infrastructure.Blocks;
 using HdfViewer.Infrastructure.Hdf5;
 using HdfViewer.Infrastructure.Hdf5.Workers;
 using HdfViewer.Infrastructure.ObjectStores;
+using HdfViewer.Worker.Protocol;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -51,6 +53,14 @@ internal sealed class Engine : IAsyncDisposable
     {
         var file = await Get<IFileVersions>().GetAsync(ObjectKey.InDefaultBucket(name), CancellationToken.None);
         return file.Version;
+    }
+
+    /// <summary>Reads as what no pipeline reads is read: with libhdf5, in a worker.</summary>
+    public async Task<byte[]> ReadThroughWorkerAsync(FileVersion file, string path, Selection selection)
+    {
+        var (message, payload) = await Get<WorkerDispatcher>().SendAsync(file, Request.Read(path, selection, 512 << 20), CancellationToken.None);
+        Assert.That(message, Is.TypeOf<ReadAnswer>(), $"{message}");
+        return payload;
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();

@@ -123,9 +123,9 @@ internal sealed class LostWorkerTests : EngineTestBase
         await NamesAsync(engine, "data.h5");
         var some = new Selection([new AxisSelection(100_000, 100_000)]);
 
-        await Assert.ThrowsAsync<UnreadableFileException>(() => engine.Reader.ReadAsync(file, HdfPath.Parse("/x"), some, CancellationToken.None));
+        await Assert.ThrowsAsync<UnreadableFileException>(() => engine.ReadThroughWorkerAsync(file, "/x", some));
         Assert.That(await NamesAsync(engine, "data.h5"), Is.EqualTo(new[] { "x", "y", "z" }));
-        await Assert.ThrowsAsync<UnreadableFileException>(() => engine.Reader.ReadAsync(file, HdfPath.Parse("/y"), some, CancellationToken.None));
+        await Assert.ThrowsAsync<UnreadableFileException>(() => engine.ReadThroughWorkerAsync(file, "/y", some));
 
         kills = false;
         await Assert.ThrowsAsync<UnreadableFileException>(() => NamesAsync(engine, "data.h5"));
@@ -223,7 +223,7 @@ internal sealed class LostWorkerTests : EngineTestBase
         var file = await engine.FileAsync("large.h5");
         var all = new Selection([new AxisSelection(0, 30_000_000)]);
 
-        await Assert.ThrowsAsync<UnreadableFileException>(() => engine.Reader.ReadAsync(file, HdfPath.Parse("/x"), all, CancellationToken.None));
+        await Assert.ThrowsAsync<UnreadableFileException>(() => engine.ReadThroughWorkerAsync(file, "/x", all));
         Assert.That(await NamesAsync(engine, "a.h5"), Is.EqualTo(new[] { "g", "x" }));
     }
 

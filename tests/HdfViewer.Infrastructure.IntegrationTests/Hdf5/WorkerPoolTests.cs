@@ -100,7 +100,7 @@ internal sealed class WorkerPoolTests : EngineTestBase
         engine.Bytes.BeforeRead = (file, _, _) => file.Key.Name is "a.h5" or "b.h5" ? goOn.Task : Task.CompletedTask;
         var selection = new Selection([new AxisSelection(0, 1000)]);
         var heavy = await Task.WhenAll(engine.FileAsync("a.h5"), engine.FileAsync("b.h5"));
-        var reads = heavy.Select(file => engine.Reader.ReadAsync(file, HdfPath.Parse("/x"), selection, CancellationToken.None)).ToArray();
+        var reads = heavy.Select(file => engine.ReadThroughWorkerAsync(file, "/x", selection)).ToArray();
 
         Assert.That(await NamesAsync(engine, "c.h5"), Is.EqualTo(new[] { "g", "x" }));
 
