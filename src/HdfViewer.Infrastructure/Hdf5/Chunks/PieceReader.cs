@@ -29,10 +29,12 @@ internal sealed class PieceReader(
             await index.LocateAsync(batch.Coordinates, batch.Locations, cancellationToken);
             var fetches = Prepare(batch, axes, target.Span);
             var planned = FetchPlanner.Plan(fetches, options.GapKilobytes * 1024L, options.RangeKilobytes * 1024L);
+            var failure = new FirstFailure();
             await Parallel.ForEachAsync(
                 planned,
                 new ParallelOptions { MaxDegreeOfParallelism = options.Requests, CancellationToken = cancellationToken },
-                (range, token) => new ValueTask(ReadRangeAsync(range, batch, axes, target, token)));
+                (range, token) => new ValueTask(ReadRangeAsync(range, batch, axes, target, failure, token)));
+            failure.ThrowIfAny();
         }
     }
 
@@ -79,8 +81,15 @@ internal sealed class PieceReader(
     }
 
     private async Task ReadRangeAsync(
-        PlannedFetch range, ChunkBatch batch, IReadOnlyList<AxisSelection> axes, Memory<byte> target, CancellationToken cancellationToken)
+        PlannedFetch range,
+        ChunkBatch batch,
+        IReadOnlyList<AxisSelection> axes,
+        Memory<byte> target,
+        FirstFailure failure,
+        CancellationToken cancellationToken)
     {
+        if (range.Fetches.All(fetch => failure.IsBefore(fetch.Number))) return;
+
         // The fetched bytes; and while decoding for each core a chunk, and what lies between two filters.
         var decoders = Math.Min(range.Fetches.Count, Environment.ProcessorCount);
         var decoding = dataset.Filters.IsPlain(mask: 0) ? 0 : 2L * decoders * dataset.ChunkBytes;
@@ -103,7 +112,15 @@ internal sealed class PieceReader(
         async Task DecodeAsync(ChunkFetch fetch, CancellationToken token)
         {
             using var turn = await work.TakeCoreAsync(token);
-            Gather(fetch, bytes.Memory.Slice((int)(fetch.Offset - range.Offset), fetch.Length), batch, axes, target.Span);
+            if (failure.IsBefore(fetch.Number)) return;
+            try
+            {
+                Gather(fetch, bytes.Memory.Slice((int)(fetch.Offset - range.Offset), fetch.Length), batch, axes, target.Span);
+            }
+            catch (UnreadableFileException exception)
+            {
+                failure.Record(fetch.Number, exception);
+            }
         }
     }
 
