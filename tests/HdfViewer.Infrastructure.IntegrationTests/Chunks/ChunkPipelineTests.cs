@@ -140,6 +140,20 @@ public sealed class ChunkPipelineTests
     }
 
     [Test]
+    public void Of_several_broken_chunks_the_first_one_is_named_whichever_came_first()
+    {
+        // The later chunks lie first in the file, so that they are fetched and fail before the first one does.
+        FilterStep[] deflate = [new(1, "deflate", false, [4], true)];
+        var dataset = new ChunkedDataset("/broken", [1600, 1000], [100, 125], 8, default, deflate, false, 512 << 20);
+        var ranges = new FakeRanges(1 << 30);
+        using var pipeline = new ChunkPipeline(ranges, new ChunkPipelineOptions { Requests = 2, RangeKilobytes = 64, GapKilobytes = 0 });
+
+        Assert.That(
+            () => pipeline.ReadAsync(ranges.File, dataset, new BackwardsIndex(128), Selection.All(Dataspace.Simple(dataset.Shape)).Axes, new byte[1600 * 1000 * 8], default),
+            Throws.TypeOf<UnreadableFileException>().With.Message.Contains("[0, 0]"));
+    }
+
+    [Test]
     public void A_dataset_of_giant_chunks_is_refused()
     {
         Assert.That(

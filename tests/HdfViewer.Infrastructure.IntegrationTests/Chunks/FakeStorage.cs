@@ -98,3 +98,18 @@ internal sealed class EverywhereIndex : IChunkIndex
         return ValueTask.CompletedTask;
     }
 }
+
+/// <summary>All chunks of a grid eight wide lie apart, the last one first.</summary>
+internal sealed class BackwardsIndex(int count) : IChunkIndex
+{
+    public ValueTask LocateAsync(ReadOnlyMemory<long> coordinates, Memory<ChunkLocation> locations, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < locations.Length; i++)
+        {
+            var number = (coordinates.Span[i * 2] * 8) + coordinates.Span[(i * 2) + 1];
+            locations.Span[i] = new ChunkLocation((count - number) * 300_000, 1_000, 0);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+}
