@@ -4,6 +4,7 @@ using HdfViewer.Api.Errors;
 using HdfViewer.Api.Health;
 using HdfViewer.Api.Json;
 using HdfViewer.Api.Mapping;
+using HdfViewer.Api.Memory;
 using HdfViewer.Api.OpenApi;
 using HdfViewer.Api.Requests;
 using HdfViewer.Api.Versions;
@@ -33,6 +34,7 @@ internal static class DependencyInjection
         services.AddSingleton<VersionHeaders>();
         services.AddSingleton<NotModifiedFilter>();
         services.AddSingleton<ReadinessCheck>();
+        services.AddHostedService<QuietCollection>();
 
         services.AddAutoMapper(options =>
         {
