@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using HdfViewer.Domain.Files;
+using HdfViewer.Domain.Ports;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -9,7 +10,8 @@ namespace HdfViewer.Api.Versions;
 
 /// <summary>The entity tags of answers that depend on one version of a file.</summary>
 /// <param name="compression">Knows in which coding an answer will go out.</param>
-internal sealed class EntityTags(IResponseCompressionProvider compression)
+/// <param name="linked">Knows whether links to other files are followed, which makes for other answers.</param>
+internal sealed class EntityTags(IResponseCompressionProvider compression, ILinkedFiles linked)
 {
     /// <summary>Answers may look different after an upgrade: the build is part of every tag.</summary>
     private static readonly string Build = typeof(EntityTags).Assembly.ManifestModule.ModuleVersionId.ToString("N");
@@ -22,6 +24,7 @@ internal sealed class EntityTags(IResponseCompressionProvider compression)
     {
         var text = new StringBuilder();
         Append(text, Build);
+        Append(text, linked.AreFollowed ? "followed" : "");
         Append(text, file.ETag.Value);
         Append(text, file.Key.Bucket);
         Append(text, file.Key.Name);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HdfViewer.Application.Pipeline;
+using HdfViewer.Domain.Ports;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Internal;
 using Microsoft.Extensions.Options;
@@ -21,13 +22,15 @@ internal sealed class MemoryResultCache : IResultCache, IDisposable
     private readonly CacheOptions _options;
     private readonly MemoryCache _cache;
     private readonly SingleFlight _flights = new();
+    private readonly ILinkedFiles? _linked;
 
     // A part of every listing's key: raising it makes all listings so far unreachable, those still being made included. They leave the
     // memory when their few seconds are over.
     private long _listingGeneration;
 
-    public MemoryResultCache(IOptions<CacheOptions> options, TimeProvider time)
+    public MemoryResultCache(IOptions<CacheOptions> options, TimeProvider time, ILinkedFiles? linked = null)
     {
+        _linked = linked;
         _options = options.Value;
         _cache = new MemoryCache(new MemoryCacheOptions
         {
@@ -89,6 +92,9 @@ internal sealed class MemoryResultCache : IResultCache, IDisposable
     {
         var seconds = scope == CacheScope.Listing ? _options.ListSeconds : _options.Seconds;
         if (seconds == 0 || !result.IsWorthKeeping) return;
+
+        // The key holds the version of one file; other files may change without it.
+        if (_linked is not null && result is IFileResult about && _linked.Contains(about.File.Version)) return;
 
         // The memory cache refuses an entry that does not fit any more and makes room in the background: the next one will.
         _cache.Set(

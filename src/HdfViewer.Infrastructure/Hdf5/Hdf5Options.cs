@@ -55,7 +55,7 @@ public sealed class Hdf5Options
     /// <summary>The most megabytes that the description of objects may take (a list of 100,000 children takes about 60).</summary>
     public int AnswerMegabytes { get; set; } = 128;
 
-    /// <summary>Whether virtual datasets may take elements from other objects of the same bucket. Other ways out of a file are closed.</summary>
+    /// <summary>Whether external links and virtual datasets may lead to other objects of the same bucket. Other ways out of a file are closed.</summary>
     public bool FollowExternalFiles { get; set; }
 
     /// <summary>Where the <see cref="FileAccessStrategy.TempFile"/> strategy keeps files; empty for the system's folder for temporary files.</summary>

@@ -28,6 +28,8 @@ internal static class Hdf5Registration
             FileAccessStrategy.TempFile => ActivatorUtilities.CreateInstance<TempFileAccess>(provider),
             _ => ActivatorUtilities.CreateInstance<RangeAccess>(provider),
         });
+        services.AddSingleton<LinkedFiles>();
+        services.AddSingleton<ILinkedFiles>(provider => provider.GetRequiredService<LinkedFiles>());
         services.AddSingleton<ExternalFiles>();
         services.AddSingleton<KnownLayouts>();
         services.AddSingleton<Quarantine>();

@@ -19,11 +19,17 @@ internal static unsafe class VirtualFileDriver
     private const int ExitCode = 3;
 
     private static readonly Dictionary<long, DriverFile> Files = [];
-    private static readonly Dictionary<string, OpenReply> Answers = new(StringComparer.Ordinal);
+    private static readonly Dictionary<(long FromFileId, string Name), OpenReply> Answers = [];
     private static ServerPipe? _pipe;
 
     /// <summary>The first other file that libhdf5 wanted to open for the current request and policy forbids; null when there is none.</summary>
     public static string? ForbiddenName { get; private set; }
+
+    /// <summary>Whether another file was asked for during the current request.</summary>
+    public static bool HasAsked => Answers.Count > 0;
+
+    /// <summary>The file whose elements libhdf5 is reading, which names those that it asks for; 0 for the one that the request is about.</summary>
+    public static long NamingFile { get; set; }
 
     /// <summary>Registers the driver; gives its identifier.</summary>
     public static long Register(ServerPipe pipe)
@@ -57,10 +63,7 @@ internal static unsafe class VirtualFileDriver
     }
 
     /// <summary>Makes a file known that may be so already.</summary>
-    public static void AddOnce(FileHandle file)
-    {
-        if (!Files.ContainsKey(file.Id)) Add(file);
-    }
+    public static DriverFile AddOnce(FileHandle file) => Files.TryGetValue(file.Id, out var known) ? known : Add(file);
 
     /// <summary>Forgets the files; none of them may be open any more.</summary>
     public static void RemoveAll()
@@ -77,21 +80,25 @@ internal static unsafe class VirtualFileDriver
     public static void BeginRequest()
     {
         ForbiddenName = null;
+        NamingFile = 0;
         Answers.Clear();
     }
 
     /// <summary>Asks for another file; null when it may not be opened or is not there. Asked once a request for each name.</summary>
     public static FileHandle? AskToOpen(long fromFileId, string name)
     {
-        if (!Answers.TryGetValue(name, out var reply))
+        if (!Answers.TryGetValue((fromFileId, name), out var reply))
         {
             reply = _pipe!.AskToOpen(new OpenNeeded(fromFileId, name));
-            Answers[name] = reply;
+            Answers[(fromFileId, name)] = reply;
         }
 
         if (reply.IsForbidden) ForbiddenName ??= name;
         return reply.File;
     }
+
+    /// <summary>Whether a file that was asked for may not be opened, as opposed to not being there.</summary>
+    public static bool IsForbidden(long fromFileId, string name) => Answers.TryGetValue((fromFileId, name), out var reply) && reply.IsForbidden;
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static H5FD.file_t* Open(byte* name, uint flags, long fileAccess, ulong maxAddress)
@@ -117,8 +124,8 @@ internal static unsafe class VirtualFileDriver
         var stored = isBeside ? name[Folder.Length..] : name;
         if (isBeside && long.TryParse(stored, out var id) && Files.TryGetValue(id, out var known)) return known.File;
 
-        // libhdf5 does not say which file names the other; the one that the request is about does, directly or through a third.
-        var handle = AskToOpen(Files.Keys.FirstOrDefault(), stored);
+        // libhdf5 does not say which file names the other; the one whose elements are read does, directly or through a third.
+        var handle = AskToOpen(NamingFile != 0 ? NamingFile : Files.Keys.FirstOrDefault(), stored);
         if (handle is not null) AddOnce(handle);
         return handle;
     }

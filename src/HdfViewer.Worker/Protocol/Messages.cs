@@ -142,7 +142,12 @@ internal sealed record ReadAnswer(NdBuffer Buffer) : WorkerMessage;
 /// </param>
 /// <param name="FillValue">The bytes, as stored, of elements that were never written; empty for zeros.</param>
 /// <param name="HasPlainEdges">Whether chunks that reach beyond the dataset's edge are stored unfiltered, whatever their mask says.</param>
-internal sealed record LayoutAnswer(Dataset Dataset, int ElementSize, bool IsPlain, byte[] FillValue, bool HasPlainEdges) : WorkerMessage;
+/// <param name="InvolvesOthers">
+/// Whether another file was asked for on the way. Then addresses may be that file's, and the file version does not tell whether the answer is
+/// still true: the elements must be read through a worker, and the answer not be kept.
+/// </param>
+internal sealed record LayoutAnswer(
+    Dataset Dataset, int ElementSize, bool IsPlain, byte[] FillValue, bool HasPlainEdges, bool InvolvesOthers) : WorkerMessage;
 
 /// <summary>
 /// Answers <see cref="ChunkIndexRequest"/>. The payload holds for each chunk, in the order of the question, <see cref="EntrySize"/> bytes,

@@ -7,16 +7,20 @@ using HdfViewer.Worker.Reading.Links;
 
 namespace HdfViewer.Worker.Reading;
 
-/// <summary>The file that the worker has open.</summary>
+/// <summary>A file that the worker has open.</summary>
 internal sealed class OpenFile : IDisposable
 {
     private readonly OpenFileHandle _handle;
+    private readonly PropertyListHandle _access;
+    private readonly bool _isMain;
     private readonly ulong _rootAddress;
     private PathIndex? _paths;
 
-    private OpenFile(DriverFile bytes, OpenFileHandle handle)
+    private OpenFile(DriverFile bytes, OpenFileHandle handle, PropertyListHandle access, bool isMain)
     {
         Bytes = bytes;
+        _access = access;
+        _isMain = isMain;
         _handle = handle;
         using var creation = new PropertyListHandle(H5F.get_create_plist(Id));
         Check.Result(H5P.get_userblock(creation.Id, out var userBlock));
@@ -37,16 +41,21 @@ internal sealed class OpenFile : IDisposable
     /// <summary>Paths of objects by address, for references.</summary>
     public PathIndex Paths => _paths ??= new PathIndex(this);
 
-    /// <summary>Opens a file.</summary>
-    public static unsafe OpenFile Open(FileHandle file, PropertyListHandle access)
+    /// <summary>Opens the file that requests are about.</summary>
+    public static OpenFile Open(FileHandle file, PropertyListHandle access) => Open(VirtualFileDriver.Add(file), access, isMain: true);
+
+    /// <summary>Opens a file that this one names; null when there is none, or it may not be opened.</summary>
+    public OpenFile? OpenOther(string name) =>
+        VirtualFileDriver.AskToOpen(Bytes.File.Id, name) is { } file ? Open(VirtualFileDriver.AddOnce(file), _access, isMain: false) : null;
+
+    private static unsafe OpenFile Open(DriverFile bytes, PropertyListHandle access, bool isMain)
     {
-        var bytes = VirtualFileDriver.Add(file);
         OpenFileHandle? handle = null;
         try
         {
-            fixed (byte* name = HdfText.Terminated(Encoding.UTF8.GetBytes(VirtualFileDriver.NameOf(file))))
+            fixed (byte* name = HdfText.Terminated(Encoding.UTF8.GetBytes(VirtualFileDriver.NameOf(bytes.File))))
                 handle = new OpenFileHandle(H5F.open(name, H5F.ACC_RDONLY, access.Id));
-            return new OpenFile(bytes, handle);
+            return new OpenFile(bytes, handle, access, isMain);
         }
         catch (HdfError error)
         {
@@ -72,7 +81,7 @@ internal sealed class OpenFile : IDisposable
     public void Dispose()
     {
         _handle.Dispose();
-        VirtualFileDriver.RemoveAll();
+        if (_isMain) VirtualFileDriver.RemoveAll();
     }
 
     private static string WhyUnopenable(string reason, DriverFile bytes)

@@ -38,8 +38,6 @@ internal sealed class RequestHandler(ServerPipe pipe, PropertyListHandle access)
     {
         VirtualFileDriver.BeginRequest();
         var file = OpenFileOf(request);
-        var attributes = new AttributeReader(file);
-        var objects = new ObjectReader(attributes);
         var resolver = new PathResolver(file);
         switch (request)
         {
@@ -48,13 +46,13 @@ internal sealed class RequestHandler(ServerPipe pipe, PropertyListHandle access)
                 break;
             case DescribeRequest describe:
                 using (var target = resolver.Resolve(HdfPath.Parse(describe.Path)))
-                    pipe.Send(new DescribeAnswer(Describe(objects, target, describe)));
+                    pipe.Send(new DescribeAnswer(Describe(target, describe)));
                 break;
             case ChildrenRequest children:
                 using (var group = resolver.Resolve(HdfPath.Parse(children.Path)))
                 {
                     Require(group, H5O.TYPE_GROUP, FailureKind.NotAGroup);
-                    var reader = new ChildReader(file, resolver, objects);
+                    var reader = new ChildReader(group.File, new PathResolver(group.File), ObjectsOf(group));
                     var limit = children.Limit ?? long.MaxValue;
                     pipe.Send(new ChildrenAnswer(Guard(group, () => children.LinksOnly
                         ? ChildReader.ReadLinks(group, children.Offset, limit)
@@ -64,13 +62,15 @@ internal sealed class RequestHandler(ServerPipe pipe, PropertyListHandle access)
                 break;
             case AttributesRequest wanted:
                 using (var owner = resolver.Resolve(HdfPath.Parse(wanted.Path)))
-                    pipe.Send(new AttributesAnswer(Guard(owner, () => ReadAttributes(attributes, owner, wanted))));
+                    pipe.Send(new AttributesAnswer(Guard(owner, () => ReadAttributes(new AttributeReader(owner.File), owner, wanted))));
                 break;
             case ReadRequest read:
                 using (var dataset = resolver.Resolve(HdfPath.Parse(read.Path)))
                 {
                     Require(dataset, H5O.TYPE_DATASET, FailureKind.NotADataset);
-                    var reader = new DataReader(file, objects, new VirtualSources(file, resolver, objects));
+                    var objects = ObjectsOf(dataset);
+                    var reader = new DataReader(dataset.File, objects, new VirtualSources(dataset.File, new PathResolver(dataset.File), objects));
+                    VirtualFileDriver.NamingFile = dataset.File.Bytes.File.Id;
                     Guard(dataset, () =>
                     {
                         reader.Read(dataset, read.Axes, read.MaxBytes, (buffer, bytes) => pipe.Send(new ReadAnswer(buffer), bytes));
@@ -83,7 +83,7 @@ internal sealed class RequestHandler(ServerPipe pipe, PropertyListHandle access)
                 using (var dataset = resolver.Resolve(HdfPath.Parse(layout.Path)))
                 {
                     Require(dataset, H5O.TYPE_DATASET, FailureKind.NotADataset);
-                    var (answer, elements) = Guard(dataset, () => StorageReader.Read(dataset.Handle, objects));
+                    var (answer, elements) = Guard(dataset, () => StorageReader.Read(dataset.Handle, ObjectsOf(dataset)));
                     pipe.Send(answer, elements);
                 }
 
@@ -92,6 +92,8 @@ internal sealed class RequestHandler(ServerPipe pipe, PropertyListHandle access)
                 using (var dataset = resolver.Resolve(HdfPath.Parse(chunks.Path)))
                 {
                     Require(dataset, H5O.TYPE_DATASET, FailureKind.NotADataset);
+                    if (dataset.IsElsewhere)
+                        throw RequestFailedException.Forbidden($"The chunks of '{dataset.Path}' lie in another file.", dataset.Path);
                     var entries = Guard(dataset, () => ChunkLocator.Locate(file, dataset, chunks.Coordinates));
                     pipe.Send(new ChunkIndexAnswer(entries.Length / ChunkIndexAnswer.EntrySize), entries);
                 }
@@ -113,8 +115,10 @@ internal sealed class RequestHandler(ServerPipe pipe, PropertyListHandle access)
         return _file;
     }
 
-    private static ObjectDescription Describe(ObjectReader objects, ResolvedObject target, DescribeRequest wanted) =>
-        Guard(target, () => new ObjectDescription(objects.Read(target.Handle, wanted.AttributeLimit, wanted.IsSummary), target.Link));
+    private static ObjectReader ObjectsOf(ResolvedObject target) => new(new AttributeReader(target.File));
+
+    private static ObjectDescription Describe(ResolvedObject target, DescribeRequest wanted) =>
+        Guard(target, () => new ObjectDescription(ObjectsOf(target).Read(target.Handle, wanted.AttributeLimit, wanted.IsSummary), target.Link));
 
     private static AttributePage ReadAttributes(AttributeReader attributes, ResolvedObject owner, AttributesRequest wanted)
     {

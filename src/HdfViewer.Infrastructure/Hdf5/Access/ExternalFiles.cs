@@ -9,15 +9,22 @@ namespace HdfViewer.Infrastructure.Hdf5.Access;
 /// Decides whether a file may lead to another one: never, unless switched on, and then only to an object of the same bucket at or below the
 /// naming object's own prefix.
 /// </summary>
-internal sealed class ExternalFiles(IFileVersions versions, IFileAccess access, IOptions<Hdf5Options> options)
+internal sealed class ExternalFiles(IFileVersions versions, IFileAccess access, LinkedFiles linked, IOptions<Hdf5Options> options)
 {
     // S3's own limit of a key.
     private const int MaxKeyLength = 1_024;
 
-    /// <summary>Opens the file that <paramref name="from"/> calls <paramref name="name"/>; without a lease when it may not or does not exist.</summary>
-    public async ValueTask<(FileLease? Lease, bool IsForbidden)> OpenAsync(FileVersion from, string name, CancellationToken cancellationToken)
+    /// <summary>
+    /// Opens the file that <paramref name="from"/> calls <paramref name="name"/>, for an answer about <paramref name="main"/>; without a lease
+    /// when it may not or does not exist.
+    /// </summary>
+    public async ValueTask<(FileLease? Lease, bool IsForbidden)> OpenAsync(
+        FileVersion main, FileVersion from, string name, CancellationToken cancellationToken)
     {
         if (!options.Value.FollowExternalFiles || Resolve(from.Key, name) is not { } key) return (null, true);
+
+        // Before anything is known of the other file: that it is not there may change, too.
+        linked.Add(main);
         try
         {
             var file = await versions.GetAsync(key, cancellationToken);

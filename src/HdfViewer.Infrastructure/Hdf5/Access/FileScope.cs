@@ -24,7 +24,7 @@ internal sealed class FileScope(FileLease main, IBlockReader blocks, ExternalFil
     /// <inheritdoc/>
     public async ValueTask<OpenReply> OpenAsync(long fromFileId, string name, CancellationToken cancellationToken)
     {
-        var (lease, isForbidden) = await externals.OpenAsync(Find(fromFileId), name, cancellationToken);
+        var (lease, isForbidden) = await externals.OpenAsync(main.Version, Find(fromFileId), name, cancellationToken);
         if (lease is null) return new OpenReply(null, isForbidden);
         if (!_files.TryAdd(lease.Handle.Id, lease)) lease.Dispose();
         return new OpenReply(_files[lease.Handle.Id].Handle, IsForbidden: false);

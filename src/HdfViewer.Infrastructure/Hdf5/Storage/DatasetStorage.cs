@@ -38,9 +38,12 @@ internal sealed class DatasetStorage
     /// Whether its elements can be read around libhdf5: they are the same bytes in a buffer as in the file, lie in this file, and went
     /// through no filter that is not undone here.
     /// </summary>
-    public bool IsDirect => _layout.IsPlain && Dataset.Space.Kind != DataspaceKind.Null
+    public bool IsDirect => _layout.IsPlain && !_layout.InvolvesOthers && Dataset.Space.Kind != DataspaceKind.Null
         && Dataset.Layout is CompactLayout or ContiguousLayout or ChunkedLayout
         && Dataset.Filters.All(f => FilterRegistry.Find(f.Id) is not null);
+
+    /// <summary>Whether this may be remembered: the file's version tells whether it is still true.</summary>
+    public bool IsLasting => !_layout.InvolvesOthers;
 
     /// <summary>Bytes of an element.</summary>
     public int ElementSize => _layout.ElementSize;

@@ -57,7 +57,7 @@ internal sealed class StorageCatalog(WorkerDispatcher workers, IOptions<ChunkPip
             var (message, payload) = await workers.SendAsync(key.File, Request.Layout(key.Path), cancellationToken);
             if (message is not LayoutAnswer layout) throw Failures.ToException((Failure)message, key.File, key.Path);
             var storage = new DatasetStorage(key.Path, layout, payload, IndexOf(key, layout));
-            Keep(key, storage);
+            if (storage.IsLasting) Keep(key, storage);
             return storage;
         }
         finally

@@ -1,5 +1,6 @@
 using HdfViewer.Domain.Data;
 using HdfViewer.Domain.Objects;
+using HdfViewer.Worker.Driver;
 using HdfViewer.Worker.Handles;
 using HdfViewer.Worker.Native;
 using HdfViewer.Worker.Protocol;
@@ -34,7 +35,8 @@ internal static unsafe class StorageReader
             size,
             isPlain,
             fill ?? [],
-            (options & H5P.CHUNK_DONT_FILTER_PARTIAL_CHUNKS) != 0);
+            (options & H5P.CHUNK_DONT_FILTER_PARTIAL_CHUNKS) != 0,
+            VirtualFileDriver.HasAsked);
         return (answer, isPlain && dataset.Layout is CompactLayout ? ReadElements(handle, type, dataset, size) : []);
     }
 

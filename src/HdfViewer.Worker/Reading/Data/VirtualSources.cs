@@ -37,10 +37,12 @@ internal sealed class VirtualSources(OpenFile file, PathResolver resolver, Objec
     private void RequireDataset(string path, IReadOnlyList<long> ancestors, string name)
     {
         HdfObject source;
+        bool isElsewhere;
         try
         {
             using var target = resolver.Resolve(HdfPath.Parse(name));
             source = objects.Read(target.Handle, attributeLimit: 0, isSummary: true);
+            isElsewhere = target.IsElsewhere;
         }
         catch (RequestFailedException)
         {
@@ -53,6 +55,10 @@ internal sealed class VirtualSources(OpenFile file, PathResolver resolver, Objec
             case Dataset { Layout: ExternalLayout external }:
                 throw RequestFailedException.Forbidden(
                     $"The data of '{path}' lies outside of this file, in '{external.Segments[0].File}', and is not read from there.", path);
+            case Dataset { Layout: VirtualLayout } when isElsewhere:
+                // Addresses of two files cannot be told apart, so a way back could not be seen.
+                throw RequestFailedException.Forbidden(
+                    $"The data of '{path}' lies in a view in another file, '{name}', and is not read from there.", path);
             case Dataset { Layout: VirtualLayout } when ancestors.Contains(source.Address) || ancestors.Count >= MaxDepth:
                 throw RequestFailedException.Unreadable(
                     $"The data of '{path}' cannot be read: it is a view that leads back to itself, through '{name}'.", path);

@@ -1,18 +1,22 @@
 using System.Text;
 using HdfViewer.Domain.Objects;
+using HdfViewer.Worker.Driver;
 using HdfViewer.Worker.Handles;
 using HdfViewer.Worker.Native;
 
 namespace HdfViewer.Worker.Reading.Links;
 
 /// <summary>
-/// Follows a path link by link. libhdf5 is never handed a whole path, and objects are opened by address: so links into other files and
-/// links of unknown classes cannot be followed by accident, and names that are no names cannot lead elsewhere.
+/// Follows a path link by link. libhdf5 is never handed a whole path, and objects are opened by address: so links of unknown classes cannot be
+/// followed by accident, and names that are no names cannot lead elsewhere. Where a link leads to another file, the server says whether to go on.
 /// </summary>
 internal sealed class PathResolver(OpenFile file)
 {
     // As many as operating systems allow; more is a cycle.
     private const int MaxSoftLinks = 40;
+
+    // From a master file to one of data, and perhaps to another; more is a cycle.
+    private const int MaxExternalLinks = 8;
 
     /// <summary>Resolves a path from the root.</summary>
     public ResolvedObject Resolve(HdfPath path)
@@ -35,6 +39,7 @@ internal sealed class PathResolver(OpenFile file)
 
     private ResolvedObject Run(Walk walk, ObjectHandle start, string startPath)
     {
+        var here = file;
         var current = start;
         var currentPath = startPath;
         try
@@ -49,7 +54,7 @@ internal sealed class PathResolver(OpenFile file)
                 switch (entry.Info.type)
                 {
                     case H5L.TYPE_HARD:
-                        var next = file.Open(entry.Info.address_or_size);
+                        var next = here.Open(entry.Info.address_or_size);
                         current.Dispose();
                         current = next;
                         currentPath = HdfPath.Parse(currentPath).Child(segment.Text).Value;
@@ -60,31 +65,59 @@ internal sealed class PathResolver(OpenFile file)
                         if (target is [(byte)'/', ..])
                         {
                             current.Dispose();
-                            current = file.OpenRoot();
+                            current = here.OpenRoot();
                             currentPath = "/";
                         }
 
                         break;
                     default:
-                        var link = LinkTable.Describe(current, entry);
-                        throw walk.Unfollowed(link.Kind == LinkKind.External
-                            ? $"'{HdfPath.Parse(currentPath).Child(segment.Text)}' is an external link to '{link.Target}' in the file '{link.File}'"
-                            : $"'{HdfPath.Parse(currentPath).Child(segment.Text)}' is a link of a user-defined class");
+                        var other = Leave(walk, here, LinkTable.Describe(current, entry), HdfPath.Parse(currentPath).Child(segment.Text), segment);
+                        current.Dispose();
+                        if (here != file) here.Dispose();
+                        here = other;
+                        current = here.OpenRoot();
+                        currentPath = "/";
+                        break;
                 }
             }
 
-            return new ResolvedObject(current, walk.Path, walk.LastLink);
+            return new ResolvedObject(current, walk.Path, walk.LastLink, here, IsElsewhere: here != file);
         }
         catch (HdfError error)
         {
-            current.Dispose();
+            Close();
             throw RequestFailedException.Unreadable($"'{walk.Path}' cannot be opened: {error.Message}.", walk.Path);
         }
         catch
         {
-            current.Dispose();
+            Close();
             throw;
         }
+
+        void Close()
+        {
+            current.Dispose();
+            if (here != file) here.Dispose();
+        }
+    }
+
+    private static OpenFile Leave(Walk walk, OpenFile here, Link link, HdfPath linkPath, Segment segment)
+    {
+        if (link is not { Kind: LinkKind.External, File: { } name, Target: { } target })
+            throw walk.Unfollowed($"'{linkPath}' is a link of a user-defined class");
+        walk.FollowExternal(segment, link, MaxExternalLinks);
+        try
+        {
+            if (here.OpenOther(name) is { } other) return other;
+        }
+        catch (RequestFailedException failed)
+        {
+            throw RequestFailedException.Unreadable($"'{walk.Path}' leads to the file '{name}', which cannot be read: {failed.Message}", walk.Path);
+        }
+
+        throw VirtualFileDriver.IsForbidden(here.Bytes.File.Id, name)
+            ? walk.Unfollowed($"'{linkPath}' is an external link to '{target}' in the file '{name}'")
+            : walk.Missing($"'{linkPath}' is an external link to '{target}' in the file '{name}', and there is no such file");
     }
 
     private static LinkEntry? Find(ObjectHandle group, Segment segment)
@@ -114,6 +147,7 @@ internal sealed class PathResolver(OpenFile file)
     private sealed class Walk(string path)
     {
         private int _softLinks;
+        private int _externalLinks;
         private (string Path, string Target)? _firstSoftLink;
 
         public string Path => path;
@@ -136,6 +170,15 @@ internal sealed class PathResolver(OpenFile file)
                 var bytes = Encoding.Latin1.GetBytes(names[i]);
                 Pending.Push(new Segment([HdfText.Terminated(bytes)], HdfText.Decode(bytes), IsLast: false));
             }
+        }
+
+        public void FollowExternal(Segment segment, Link link, int limit)
+        {
+            if (segment.IsLast) LastLink = link;
+            if (++_externalLinks > limit) throw Missing($"following it leads through more than {limit} external links");
+            var names = link.Target!.Split('/', StringSplitOptions.RemoveEmptyEntries);
+            for (var i = names.Length - 1; i >= 0; i--)
+                if (names[i] != ".") Pending.Push(new Segment([.. HdfText.Encodings(names[i])], names[i], IsLast: false));
         }
 
         public RequestFailedException Unfollowed(string reason) => RequestFailedException.NotFound(

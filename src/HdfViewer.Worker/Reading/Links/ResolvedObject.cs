@@ -7,8 +7,14 @@ namespace HdfViewer.Worker.Reading.Links;
 /// <param name="Handle">The object, open.</param>
 /// <param name="Path">The path that was asked for.</param>
 /// <param name="Link">The path's last link, when it is not hard.</param>
-internal sealed record ResolvedObject(ObjectHandle Handle, string Path, Link? Link) : IDisposable
+/// <param name="File">The file that it lies in.</param>
+/// <param name="IsElsewhere">Whether external links led to it; then <paramref name="File"/> is open for its sake only.</param>
+internal sealed record ResolvedObject(ObjectHandle Handle, string Path, Link? Link, OpenFile File, bool IsElsewhere) : IDisposable
 {
     /// <inheritdoc/>
-    public void Dispose() => Handle.Dispose();
+    public void Dispose()
+    {
+        Handle.Dispose();
+        if (IsElsewhere) File.Dispose();
+    }
 }
