@@ -5,16 +5,21 @@ using HdfViewer.Domain.Types;
 
 namespace HdfViewer.Api.Values;
 
-/// <summary>Bytes of elements in C order, after a header that may be empty: <c>bin</c> and <c>npy</c>.</summary>
+/// <summary>
+/// Bytes of elements in C order, after a header that may be empty: <c>bin</c> and <c>npy</c>. They are what h5py returns, down to how strings are
+/// filled up.
+/// </summary>
 internal sealed class RawWriter : IValuesWriter
 {
     private readonly ReadOnlyMemory<byte> _header;
     private readonly bool _turns;
+    private readonly bool _pads;
 
     private RawWriter(ElementStream elements, Datatype sent, string contentType, ReadOnlyMemory<byte> header)
     {
         _header = header;
         _turns = !LittleEndian.Is(elements.Type) && LittleEndian.Is(sent);
+        _pads = !NullPadding.Is(elements.Type);
         ContentType = contentType;
         ContentLength = checked(header.Length + (elements.ByteLength ?? 0));
         Dtype = NumPyDtype.NameOf(sent);
@@ -65,6 +70,7 @@ internal sealed class RawWriter : IValuesWriter
         var target = output.GetSpan(bytes.Length)[..bytes.Length];
         bytes.CopyTo(target);
         if (_turns) LittleEndian.Convert(type, target);
+        if (_pads) NullPadding.Fill(type, target);
         output.Advance(bytes.Length);
     }
 

@@ -40,6 +40,16 @@ public sealed class FormatTests
             f['long'] = np.arange(300000, dtype='>f8')
             f['longstrings'] = np.array([b'a' * 40] * 20000, dtype='S40')
             f['half'] = np.array([0.1, 2], dtype='f2')
+
+            def stored(name, type, bytes, count):
+                d = h5py.h5d.create(f.id, name, type, h5py.h5s.create_simple((count,)))
+                d.write(h5py.h5s.ALL, h5py.h5s.ALL, np.frombuffer(bytes, 'V%d' % (len(bytes) // count)), type)
+
+            for name, pad in ((b'spaces', h5py.h5t.STR_SPACEPAD), (b'terminated', h5py.h5t.STR_NULLTERM)):
+                t = h5py.h5t.C_S1.copy(); t.set_size(6); t.set_strpad(pad)
+                stored(name, t, b'ab    cdefghi\0junk', 3)
+            t = h5py.h5t.IEEE_F32LE.copy(); t.set_fields(23, 15, 8, 0, 15); t.set_size(3); t.set_precision(24); t.set_ebias(127)
+            stored(b'three_bytes', t, bytes(range(1, 10)), 3)
             """);
         _server = await TestServer.ServeFolderAsync(_folder.Path);
     }
@@ -100,6 +110,9 @@ public sealed class FormatTests
     [TestCase("scalar", "")]
     [TestCase("empty", "")]
     [TestCase("half", "")]
+    [TestCase("spaces", "")]
+    [TestCase("terminated", "1:")]
+    [TestCase("three_bytes", "")]
     public async Task NumPy_loads_npy(string path, string selection)
     {
         foreach (var endian in new[] { "little", "source" })

@@ -50,16 +50,20 @@ internal static class FormatRules
         _ => false,
     };
 
+    // Integers and floating-point numbers of odd sizes are read as the next larger ones that NumPy has (see NdBuffer); bits and times are read
+    // as they are stored, and so are the long doubles of 32-bit machines, in 12 bytes.
     private static bool IsUnknownToNumPy(Datatype type) => type switch
     {
-        IntegerType or BitfieldType or TimeType => type.Size is not (1 or 2 or 4 or 8),
-        FloatType => type.Size is not (2 or 4 or 8 or 16),
+        IntegerType => type.Size > 8,
+        FloatType => type.Size is 12 or > 16,
+        BitfieldType or TimeType => type.Size is not (1 or 2 or 4 or 8),
         _ => false,
     };
 
     private static bool IsUnknownToArrow(Datatype type) => type switch
     {
-        IntegerType or BitfieldType or TimeType => type.Size is not (1 or 2 or 4 or 8),
+        IntegerType => type.Size > 8,
+        BitfieldType or TimeType => type.Size is not (1 or 2 or 4 or 8),
         ReferenceType reference => reference.Target == ReferenceTarget.Region,
         _ => false,
     };
