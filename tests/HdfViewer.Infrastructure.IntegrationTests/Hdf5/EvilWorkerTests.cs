@@ -32,7 +32,11 @@ internal sealed class EvilWorkerTests : EngineTestBase
         yield return Case("a page of null", "say({'op':'children','page':{'total':1,'items':[None]}})");
         yield return Case("a page with more than all", "say({'op':'children','page':{'total':0,'items':[{'name':'x'}]}})");
         yield return Case("a negative total", "say({'op':'children','page':{'total':-1,'items':[]}})");
-        yield return Case("two answers at once", "say({'op':'children','page':{'total':0,'items':[]}}); say({'op':'pong'})");
+        // In one write: a second answer that comes later is found when the worker is asked again.
+        yield return Case(
+            "two answers at once",
+            "a, b = b'{\"op\":\"children\",\"page\":{\"total\":0,\"items\":[]}}', b'{\"op\":\"pong\"}'; "
+            + "out.write(struct.pack('<II', len(a), 0) + a + struct.pack('<II', len(b), 0) + b); out.flush()");
         yield return Case("a type without end", $"raw(b'{{\"op\":\"describe\",\"description\":{{\"object\":{{\"kind\":\"datatype\",\"type\":{Nested}')");
         yield return Case("bytes before the file", "say({'op':'bytes','fileId':file,'offset':-1,'length':10})");
         yield return Case("bytes beyond the file", "say({'op':'bytes','fileId':file,'offset':size - 5,'length':10})");
