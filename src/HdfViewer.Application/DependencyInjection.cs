@@ -4,6 +4,7 @@ using HdfViewer.Application.Data.GetPreview;
 using HdfViewer.Application.Data.GetStats;
 using HdfViewer.Application.Data.GetValues;
 using HdfViewer.Application.Data.Lines;
+using HdfViewer.Application.Data.Pictures;
 using HdfViewer.Application.Data.Planes;
 using HdfViewer.Application.Files;
 using HdfViewer.Application.Pipeline;
@@ -38,6 +39,7 @@ public static class DependencyInjection
         services.AddSingleton<PreviewReader>();
         services.AddSingleton<HeatmapReader>();
         services.AddSingleton<LineReader>();
+        services.AddSingleton<TrueColorReader>();
         services.AddSingleton<PlaneStreams>();
         services.AddSingleton<LineStreams>();
 

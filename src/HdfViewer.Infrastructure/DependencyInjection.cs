@@ -1,6 +1,8 @@
+using HdfViewer.Domain.Ports;
 using HdfViewer.Infrastructure.Blocks;
 using HdfViewer.Infrastructure.Hdf5;
 using HdfViewer.Infrastructure.ObjectStores;
+using HdfViewer.Infrastructure.Pictures;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,10 +11,11 @@ namespace HdfViewer.Infrastructure;
 /// <summary>Registers what implements the Domain's ports.</summary>
 public static class DependencyInjection
 {
-    /// <summary>Object store, block cache and HDF5 engine, configured from the sections <c>S3</c>, <c>Local</c>, <c>Blocks</c> and <c>Hdf5</c>.</summary>
+    /// <summary>Object store, block cache, HDF5 engine and drawing, configured from the sections <c>S3</c>, <c>Local</c>, <c>Blocks</c> and <c>Hdf5</c>.</summary>
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, IConfiguration configuration) =>
         services
             .AddObjectStore(configuration)
             .AddBlockCache(configuration)
-            .AddHdf5Engine(configuration);
+            .AddHdf5Engine(configuration)
+            .AddSingleton<IPictureEncoder, SkiaPictureEncoder>();
 }

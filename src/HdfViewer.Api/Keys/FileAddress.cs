@@ -6,7 +6,7 @@ namespace HdfViewer.Api.Keys;
 internal sealed record FileAddress(string Key, string Action)
 {
     /// <summary>What can be asked of a file: the last segment of the path, when it is one of these, is no part of the key.</summary>
-    private static readonly HashSet<string> Actions = new(StringComparer.Ordinal) { "attributes", "children", "content", "data", "meta", "preview", "stats", "values" };
+    private static readonly HashSet<string> Actions = new(StringComparer.Ordinal) { "attributes", "children", "content", "data", "image", "meta", "preview", "stats", "values" };
 
     /// <summary>The one action of two segments.</summary>
     private const string ExportCsv = "/export/csv";

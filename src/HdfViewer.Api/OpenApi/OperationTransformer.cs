@@ -37,6 +37,7 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
 
         if (operation.OperationId == Content) DescribeContent(operation);
         if (operation.OperationId == ValuesOperation.Id) ValuesOperation.Describe(operation, document);
+        if (operation.OperationId == ImageOperation.Id) ImageOperation.Describe(operation);
         AddExample(operation);
         return Task.CompletedTask;
     }
