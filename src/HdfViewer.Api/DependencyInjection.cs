@@ -1,3 +1,5 @@
+using System.Text;
+using HdfViewer.Api.Answers;
 using HdfViewer.Api.Compression;
 using HdfViewer.Api.Configuration;
 using HdfViewer.Api.Errors;
@@ -30,6 +32,8 @@ internal static class DependencyInjection
 
         services.AddExceptionHandler<ExceptionAnswers>();
         services.AddAnswerCompression();
+        services.AddSingleton<AcceptedCodings>();
+        services.AddSingleton<FinishedAnswers>();
         services.AddSingleton<EntityTags>();
         services.AddSingleton<VersionHeaders>();
         services.AddSingleton<NotModifiedFilter>();
@@ -66,5 +70,8 @@ internal static class DependencyInjection
         options.OutputFormatters.RemoveType<StringOutputFormatter>();
         json?.SupportedMediaTypes.Remove("text/json");
         json?.SupportedMediaTypes.Remove("application/*+json");
+
+        // JSON is UTF-8 (RFC 8259 section 8.1), whatever a client says: the answer to a question is one sequence of bytes.
+        json?.SupportedEncodings.Remove(Encoding.Unicode);
     }
 }

@@ -1,3 +1,4 @@
+using HdfViewer.Api.Answers;
 using HdfViewer.Api.Configuration;
 using HdfViewer.Api.Errors;
 using HdfViewer.Api.Home;
@@ -56,6 +57,7 @@ internal static class Program
         app.UseMiddleware<FileAddressMiddleware>();
         app.UseRouting();
         app.UseKeyRouteValue();
+        app.UseMiddleware<FinishedAnswersMiddleware>();
 
         app.MapControllers();
         app.MapHomePage();

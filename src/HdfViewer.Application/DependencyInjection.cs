@@ -34,6 +34,7 @@ public static class DependencyInjection
         services.AddOptions<StatsOptions>()
             .Bind(configuration.GetSection(StatsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<AnswerMemory>();
         services.AddSingleton<IResultCache, MemoryResultCache>();
         services.AddSingleton<BucketPolicy>();
         services.AddSingleton<PreviewReader>();

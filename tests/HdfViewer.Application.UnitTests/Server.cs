@@ -27,6 +27,7 @@ internal sealed class Server : IDisposable
             .AddSingleton(Store.Object)
             .AddSingleton(Versions.Object)
             .AddSingleton(Reader.Object)
+            .AddSingleton(Mock.Of<IPictureEncoder>())
             .AddSingleton<TimeProvider>(Time)
             .AddApplication(new ConfigurationBuilder()
                 .AddInMemoryCollection(settings.Select(s => new KeyValuePair<string, string?>(s.Key, s.Value))).Build())

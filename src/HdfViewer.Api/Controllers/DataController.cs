@@ -1,3 +1,4 @@
+using HdfViewer.Api.Answers;
 using HdfViewer.Api.Contracts;
 using HdfViewer.Api.Csv;
 using HdfViewer.Api.Json;
@@ -26,6 +27,7 @@ public sealed class DataController : FileController
     /// <param name="request">Which dataset, and which part of it.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     [HttpRead("data", Name = "getData")]
+    [KeepsAnswer]
     [ProducesResponseType<DataContract>(StatusCodes.Status200OK)]
     public Task<ActionResult<DataContract>> Data(string key, [FromQuery] DataSliceRequest request, CancellationToken cancellationToken) =>
         AnswerAsync<GetDataResult, DataContract>(

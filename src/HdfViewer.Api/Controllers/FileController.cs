@@ -1,4 +1,5 @@
 using AutoMapper;
+using HdfViewer.Api.Answers;
 using HdfViewer.Api.Json;
 using HdfViewer.Api.Mapping;
 using HdfViewer.Api.Requests;
@@ -24,6 +25,7 @@ public abstract class FileController : ControllerBase
         var services = HttpContext.RequestServices;
         var result = await services.GetRequiredService<ISender>().Send(query, cancellationToken);
         services.GetRequiredService<VersionHeaders>().Apply(HttpContext, result.File);
+        if (await services.GetRequiredService<FinishedAnswers>().RecordAsync(HttpContext, result) is { } finished) return new FinishedAnswerResult(finished);
         return services.GetRequiredService<IMapper>().Map<TContract>(result, options => options.SetValueFormat(format));
     }
 }

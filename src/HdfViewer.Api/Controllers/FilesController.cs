@@ -1,4 +1,5 @@
 using AutoMapper;
+using HdfViewer.Api.Answers;
 using HdfViewer.Api.Content;
 using HdfViewer.Api.Contracts;
 using HdfViewer.Api.Requests;
@@ -60,6 +61,7 @@ public sealed class FilesController(ISender sender, IMapper mapper) : FileContro
     /// <param name="request">Where to find it.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     [HttpRead("{key}", Name = "getFile")]
+    [KeepsAnswer]
     [ServiceFilter<NotModifiedFilter>]
     [ProducesResponseType<FileContract>(StatusCodes.Status200OK)]
     public Task<ActionResult<FileContract>> Get(string key, [FromQuery] FileRequest request, CancellationToken cancellationToken) =>

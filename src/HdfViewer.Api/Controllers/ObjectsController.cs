@@ -1,3 +1,4 @@
+using HdfViewer.Api.Answers;
 using HdfViewer.Api.Contracts;
 using HdfViewer.Api.Json;
 using HdfViewer.Api.Requests;
@@ -24,6 +25,7 @@ public sealed class ObjectsController : FileController
     /// <param name="request">Which group.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     [HttpRead("children", Name = "getChildren")]
+    [KeepsAnswer]
     [ProducesResponseType<ChildrenContract>(StatusCodes.Status200OK)]
     public Task<ActionResult<ChildrenContract>> Children(string key, [FromQuery] ChildrenRequest request, CancellationToken cancellationToken) =>
         AnswerAsync<GetChildrenResult, ChildrenContract>(
@@ -37,6 +39,7 @@ public sealed class ObjectsController : FileController
     /// <param name="request">Which object.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     [HttpRead("meta", Name = "getMeta")]
+    [KeepsAnswer]
     [ProducesResponseType<MetaContract>(StatusCodes.Status200OK)]
     public Task<ActionResult<MetaContract>> Meta(string key, [FromQuery] MetaRequest request, CancellationToken cancellationToken) =>
         AnswerAsync<GetMetaResult, MetaContract>(
@@ -48,6 +51,7 @@ public sealed class ObjectsController : FileController
     /// <param name="request">Which attributes.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     [HttpRead("attributes", Name = "getAttributes")]
+    [KeepsAnswer]
     [ProducesResponseType<AttributesContract>(StatusCodes.Status200OK)]
     public Task<ActionResult<AttributesContract>> Attributes(
         string key, [FromQuery] AttributesRequest request, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using HdfViewer.Api.Answers;
 using HdfViewer.Api.Contracts;
 using HdfViewer.Api.Json;
 using HdfViewer.Api.Requests;
@@ -22,6 +23,7 @@ public sealed class PreviewController : FileController
     /// <param name="request">Which dataset, and which part of it.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     [HttpRead("preview", Name = "getPreview")]
+    [KeepsAnswer]
     [ProducesResponseType<PreviewContract>(StatusCodes.Status200OK)]
     public Task<ActionResult<PreviewContract>> Preview(string key, [FromQuery] PreviewRequest request, CancellationToken cancellationToken) =>
         AnswerAsync<GetPreviewResult, PreviewContract>(

@@ -1,3 +1,4 @@
+using HdfViewer.Api.Answers;
 using HdfViewer.Api.Contracts;
 using HdfViewer.Api.Errors;
 using HdfViewer.Api.Json;
@@ -51,6 +52,7 @@ public sealed class ValuesController : FileController
     /// <param name="request">Which values.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     [HttpRead("stats", Name = "getStats")]
+    [KeepsAnswer]
     [ProducesResponseType<ExactStatsContract>(StatusCodes.Status200OK)]
     public Task<ActionResult<ExactStatsContract>> Stats(string key, [FromQuery] StatsRequest request, CancellationToken cancellationToken) =>
         AnswerAsync<GetStatsResult, ExactStatsContract>(

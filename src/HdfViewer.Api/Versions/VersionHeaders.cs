@@ -37,8 +37,10 @@ internal sealed class VersionHeaders(EntityTags tags, ILinkedFiles linked, IOpti
     /// <summary>Whether <c>If-None-Match</c> names this version of a file's bytes.</summary>
     public static bool IsContentKnown(HttpContext context, StoredFile file) => IsKnown(context.Request, EntityTags.Of(file));
 
-    private static bool IsKnown(HttpRequest request, EntityTagHeaderValue tag) =>
-        request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false));
+    /// <summary>Whether <c>If-None-Match</c> names a tag.</summary>
+    public static bool IsKnown(HttpRequest request, EntityTagHeaderValue tag) =>
+        request.Headers.IfNoneMatch.Count > 0
+        && request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false));
 
     private void Apply(HttpResponse response, EntityTagHeaderValue tag)
     {

@@ -5,6 +5,9 @@ public interface ICached
 {
     /// <summary>Whether it was made for an earlier request.</summary>
     bool Cached { get; }
+
+    /// <summary>Whether the answer is as good as it gets. One that was cut short is given out, but not kept.</summary>
+    bool IsWorthKeeping => true;
 }
 
 /// <summary>An answer that may come from the cache. It is immutable: the same object is given to everybody who asks.</summary>
@@ -14,9 +17,6 @@ public interface ICacheableResult<out TSelf> : ICached
 {
     /// <summary>The same answer, marked as made for an earlier request.</summary>
     TSelf AsCached();
-
-    /// <summary>Whether the answer is as good as it gets. One that was cut short is given out, but not kept.</summary>
-    bool IsWorthKeeping => true;
 
     /// <summary>About how many bytes the answer takes in memory; what bounds the cache.</summary>
     long EstimateSize();

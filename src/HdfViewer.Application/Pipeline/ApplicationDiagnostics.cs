@@ -17,7 +17,10 @@ public static class ApplicationDiagnostics
     internal static Histogram<double> QueryDuration { get; } = Meter.CreateHistogram<double>(
         "hdfviewer.query.duration", unit: "s", description: "Time from a query's entry into the pipeline to its answer.");
 
-    /// <summary>Look-ups in the result cache, by outcome: <c>hit</c>, <c>joined</c> (somebody was already asking) or <c>miss</c>.</summary>
+    /// <summary>
+    /// Look-ups of kept answers, by outcome: <c>finished</c> (the bytes of an earlier answer), <c>hit</c> (its result), <c>joined</c> (somebody
+    /// was already asking) or <c>miss</c>.
+    /// </summary>
     internal static Counter<long> CacheLookups { get; } = Meter.CreateCounter<long>(
-        "hdfviewer.cache.lookups", description: "Look-ups in the result cache.");
+        "hdfviewer.cache.lookups", description: "Look-ups of kept answers.");
 }

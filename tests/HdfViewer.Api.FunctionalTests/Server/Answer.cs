@@ -1,5 +1,7 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using ZstdSharp;
 
 namespace HdfViewer.Api.FunctionalTests;
 
@@ -26,4 +28,20 @@ public sealed class Answer
 
     /// <summary>A header's value; null when it is not there.</summary>
     public string? this[string header] => _headers.GetValueOrDefault(header);
+
+    /// <summary>The body without its coding.</summary>
+    public byte[] Expanded()
+    {
+        using var body = new MemoryStream(Body);
+        using var expanded = new MemoryStream();
+        using Stream stream = this["Content-Encoding"] switch
+        {
+            "br" => new BrotliStream(body, CompressionMode.Decompress),
+            "gzip" => new GZipStream(body, CompressionMode.Decompress),
+            "zstd" => new DecompressionStream(body),
+            _ => body,
+        };
+        stream.CopyTo(expanded);
+        return expanded.ToArray();
+    }
 }

@@ -18,6 +18,8 @@ public sealed class TestServer : IAsyncDisposable
 
     public TestClient Client { get; }
 
+    public IServiceProvider Services => _app.Services;
+
     public static async Task<TestServer> StartAsync(IEnumerable<KeyValuePair<string, string?>> settings)
     {
         string[] arguments = ["--Http:Host=127.0.0.1", "--Http:Port=0", "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning"];

@@ -8,6 +8,7 @@ namespace HdfViewer.Application.UnitTests.Caching;
 public sealed class MemoryResultCacheTests
 {
     private FakeTimeProvider _time = null!;
+    private AnswerMemory _memory = null!;
     private MemoryResultCache _cache = null!;
     private int _made;
 
@@ -15,12 +16,14 @@ public sealed class MemoryResultCacheTests
     public void SetUp()
     {
         _time = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        _cache = new MemoryResultCache(Options.Create(new CacheOptions { Megabytes = 1, ListSeconds = 30, Seconds = 300 }), _time);
+        var options = Options.Create(new CacheOptions { Megabytes = 1, ListSeconds = 30, Seconds = 300 });
+        _memory = new AnswerMemory(options, _time);
+        _cache = new MemoryResultCache(_memory, options);
         _made = 0;
     }
 
     [TearDown]
-    public void TearDown() => _cache.Dispose();
+    public void TearDown() => _memory.Dispose();
 
     [Test]
     public async Task The_second_asker_gets_the_first_ones_answer()
@@ -154,7 +157,7 @@ public sealed class MemoryResultCacheTests
         for (var i = 0; i < 200; i++)
         {
             await Ask($"answer {i}", size: 50_000);
-            Assert.That(_cache.CurrentSize, Is.LessThanOrEqualTo(1024 * 1024));
+            Assert.That(_memory.CurrentSize, Is.LessThanOrEqualTo(1024 * 1024));
         }
     }
 
@@ -164,7 +167,7 @@ public sealed class MemoryResultCacheTests
         await Ask("huge", size: 2 * 1024 * 1024);
 
         Assert.That((await Ask("huge", size: 2 * 1024 * 1024)).Cached, Is.False);
-        Assert.That(_cache.CurrentSize, Is.Zero);
+        Assert.That(_memory.CurrentSize, Is.Zero);
     }
 
     [Test]
