@@ -2,6 +2,7 @@ using System.Text;
 using HdfViewer.Api.Answers;
 using HdfViewer.Api.Compression;
 using HdfViewer.Api.Configuration;
+using HdfViewer.Api.Draining;
 using HdfViewer.Api.Errors;
 using HdfViewer.Api.Health;
 using HdfViewer.Api.Json;
@@ -39,6 +40,7 @@ internal static class DependencyInjection
         services.AddSingleton<NotModifiedFilter>();
         services.AddSingleton<ReadinessCheck>();
         services.AddHostedService<QuietCollection>();
+        services.AddDraining();
 
         services.AddAutoMapper(options =>
         {

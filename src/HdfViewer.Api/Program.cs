@@ -1,10 +1,12 @@
 using HdfViewer.Api.Answers;
 using HdfViewer.Api.Configuration;
+using HdfViewer.Api.Draining;
 using HdfViewer.Api.Errors;
 using HdfViewer.Api.Home;
 using HdfViewer.Api.Keys;
 using HdfViewer.Api.OpenApi;
 using HdfViewer.Api.Requests;
+using HdfViewer.Api.Telemetry;
 using HdfViewer.Application;
 using HdfViewer.Infrastructure;
 using Microsoft.Extensions.Options;
@@ -41,6 +43,7 @@ internal static class Program
         });
         builder.Configuration.AddEnvironmentSettings();
         builder.AddLogging();
+        builder.AddTelemetry();
         builder.Services
             .AddApplication(builder.Configuration)
             .AddInfrastructure(builder.Configuration)
@@ -49,7 +52,9 @@ internal static class Program
         var app = builder.Build();
         app.Services.GetRequiredService<IStartupValidator>().Validate();
 
+        app.UseMiddleware<Correlation>();
         app.UseMiddleware<RequestLog>();
+        app.UseConnectionDraining();
         app.UseSafetyHeaders();
         app.UseCors();
         app.UseErrorAnswers();
@@ -62,6 +67,7 @@ internal static class Program
         app.MapControllers();
         app.MapHomePage();
         app.MapDocuments();
+        app.MapMetrics();
         return app;
     }
 }

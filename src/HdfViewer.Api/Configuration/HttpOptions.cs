@@ -24,6 +24,12 @@ internal sealed class HttpOptions
     /// </summary>
     public int MaxAgeSeconds { get; set; } = 5;
 
+    /// <summary>Seconds between SIGTERM, when readiness fails, and the end of listening: gateways need some to notice.</summary>
+    public int DrainSeconds { get; set; } = 5;
+
+    /// <summary>Seconds that requests under way have from then on; those that take longer are cut off.</summary>
+    public int StopSeconds { get; set; } = 30;
+
     /// <summary>The single origins.</summary>
     public IReadOnlyList<string> Origins =>
         [.. CorsOrigins.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(o => o.TrimEnd('/'))];

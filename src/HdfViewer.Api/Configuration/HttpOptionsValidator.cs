@@ -19,6 +19,10 @@ internal sealed class HttpOptionsValidator : IValidateOptions<HttpOptions>
             failures.Add($"Http:Port (PORT) must be a port number, 0 to {IPEndPoint.MaxPort}, but is {options.Port}.");
         if (options.MaxAgeSeconds is < 0 or > 31_536_000)
             failures.Add($"Http:MaxAgeSeconds must be 0 to 31536000 (a year), but is {options.MaxAgeSeconds}.");
+        if (options.DrainSeconds is < 0 or > 600)
+            failures.Add($"Http:DrainSeconds must be 0 to 600, but is {options.DrainSeconds}.");
+        if (options.StopSeconds is < 0 or > 3600)
+            failures.Add($"Http:StopSeconds must be 0 to 3600, but is {options.StopSeconds}.");
         foreach (var origin in options.Origins)
         {
             if (origin != AnyOrigin && !IsOrigin(origin))

@@ -3,6 +3,8 @@ namespace HdfViewer.Api.Configuration;
 /// <summary>The environment variables of existing deployments, and the settings that they stand for.</summary>
 internal static class ShortNames
 {
+    private const string OpenTelemetry = "OTEL_";
+
     /// <summary>Settings by short name.</summary>
     private static readonly Dictionary<string, string> Settings = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -17,11 +19,18 @@ internal static class ShortNames
         ["PORT"] = "Http:Port",
         ["DEBUG"] = "Http:Debug",
         ["CORS_ORIGINS"] = "Http:CorsOrigins",
+        ["OTEL_SERVICE_NAME"] = "Telemetry:ServiceName",
+        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "Telemetry:OtlpEndpoint",
+        ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "Telemetry:OtlpProtocol",
     };
 
-    /// <summary>The setting that a variable stands for: by its short name, or spelled out as in <c>Cache__Megabytes</c>. Null for others.</summary>
+    /// <summary>
+    /// The setting that a variable stands for: by its short name, spelled out as in <c>Cache__Megabytes</c>, or as it is where OpenTelemetry reads
+    /// it itself. Null for others.
+    /// </summary>
     public static string? SettingOf(string variable) =>
         Settings.GetValueOrDefault(variable)
+        ?? (variable.StartsWith(OpenTelemetry, StringComparison.Ordinal) ? variable : null)
         ?? (variable.Contains("__", StringComparison.Ordinal) ? variable.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal) : null);
 
     /// <summary>A setting with the short name that it has, if any, for sentences about it.</summary>

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using HdfViewer.Api.Contracts;
 using HdfViewer.Api.Json;
+using HdfViewer.Api.Requests;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
@@ -34,7 +34,7 @@ internal static class ErrorWriter
     }
 
     /// <summary>The id that log lines of this request carry too.</summary>
-    public static string TraceIdOf(HttpContext context) => Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
+    public static string TraceIdOf(HttpContext context) => RequestIdentity.Of(context).Quotable;
 
     /// <summary>The existing frontend tests for <c>application/json</c>; who asks for RFC 9457's own type gets that.</summary>
     private static string MediaTypeFor(HttpRequest request) =>

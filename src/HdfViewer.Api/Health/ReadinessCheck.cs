@@ -8,9 +8,11 @@ namespace HdfViewer.Api.Health;
 /// <summary>Looks at what serving needs: the store, and a worker.</summary>
 /// <param name="store">The store.</param>
 /// <param name="reader">What talks to workers.</param>
+/// <param name="lifetime">Knows whether the server is stopping.</param>
 /// <param name="clock">Tells the time.</param>
 /// <param name="logger">Where what is wrong is told in full.</param>
-public sealed partial class ReadinessCheck(IObjectStore store, IHdfReader reader, TimeProvider clock, ILogger<ReadinessCheck> logger)
+public sealed partial class ReadinessCheck(
+    IObjectStore store, IHdfReader reader, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<ReadinessCheck> logger)
 {
     internal const string Healthy = "healthy";
     internal const string Unhealthy = "unhealthy";
@@ -21,16 +23,22 @@ public sealed partial class ReadinessCheck(IObjectStore store, IHdfReader reader
     /// <summary>Looks at all parts at once.</summary>
     public async Task<HealthDetailsContract> RunAsync(CancellationToken cancellationToken)
     {
-        var checks = await Task.WhenAll(
+        if (lifetime.ApplicationStopping.IsCancellationRequested) return Describe([Stopping()]);
+        return Describe(await Task.WhenAll(
             CheckAsync("store", store.CheckAsync, cancellationToken),
-            CheckAsync("worker", reader.CheckAsync, cancellationToken));
-        return new HealthDetailsContract
-        {
-            Status = checks.All(check => check.Value.Status == Healthy) ? Healthy : Unhealthy,
-            Timestamp = clock.GetUtcNow().UtcDateTime,
-            Checks = checks.ToDictionary(StringComparer.Ordinal),
-        };
+            CheckAsync("worker", reader.CheckAsync, cancellationToken)));
     }
+
+    private HealthDetailsContract Describe(KeyValuePair<string, HealthCheckContract>[] checks) => new()
+    {
+        Status = checks.All(check => check.Value.Status == Healthy) ? Healthy : Unhealthy,
+        Timestamp = clock.GetUtcNow().UtcDateTime,
+        Checks = checks.ToDictionary(StringComparer.Ordinal),
+    };
+
+    /// <summary>All is well, but requests should go elsewhere from now on.</summary>
+    private static KeyValuePair<string, HealthCheckContract> Stopping() => KeyValuePair.Create(
+        "server", new HealthCheckContract { Status = Unhealthy, Error = "The server is stopping.", DurationMs = 0 });
 
     private async Task<KeyValuePair<string, HealthCheckContract>> CheckAsync(
         string name, Func<CancellationToken, Task> check, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using HdfViewer.Api.Errors;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace HdfViewer.Api.Requests;
@@ -28,8 +27,9 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
         {
             var milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
             var status = context.RequestAborted.IsCancellationRequested ? StatusCodes.Status499ClientClosedRequest : context.Response.StatusCode;
-            var traceId = ErrorWriter.TraceIdOf(context);
-            LogRequest(context.Request.Method, target, status, milliseconds, traceId);
+            var identity = RequestIdentity.Of(context);
+            if (identity.GivenId is { } id) LogNamedRequest(context.Request.Method, target, status, milliseconds, identity.TraceId, id);
+            else LogRequest(context.Request.Method, target, status, milliseconds, identity.TraceId);
         }
     }
 
@@ -38,4 +38,10 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
 
     [LoggerMessage(EventId = 2000, Level = LogLevel.Information, Message = "{Method} {Target} {Status} in {Milliseconds:0.0} ms, trace {TraceId}")]
     private partial void LogRequest(string method, string target, int status, double milliseconds, string traceId);
+
+    [LoggerMessage(
+        EventId = 2001,
+        Level = LogLevel.Information,
+        Message = "{Method} {Target} {Status} in {Milliseconds:0.0} ms, trace {TraceId}, request {GivenId}")]
+    private partial void LogNamedRequest(string method, string target, int status, double milliseconds, string traceId, string givenId);
 }

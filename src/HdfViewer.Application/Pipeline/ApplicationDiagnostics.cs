@@ -15,7 +15,10 @@ public static class ApplicationDiagnostics
 
     /// <summary>How long queries take, by query and outcome (<c>ok</c>, <c>cancelled</c>, or the error's code).</summary>
     internal static Histogram<double> QueryDuration { get; } = Meter.CreateHistogram<double>(
-        "hdfviewer.query.duration", unit: "s", description: "Time from a query's entry into the pipeline to its answer.");
+        "hdfviewer.query.duration",
+        unit: "s",
+        description: "Time from a query's entry into the pipeline to its answer.",
+        advice: DurationBuckets.Seconds);
 
     /// <summary>
     /// Look-ups of kept answers, by outcome: <c>finished</c> (the bytes of an earlier answer), <c>hit</c> (its result), <c>joined</c> (somebody

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using HdfViewer.Application.Pipeline;
 using HdfViewer.Infrastructure.Hdf5.Workers;
 
 namespace HdfViewer.Infrastructure.Hdf5;
@@ -27,8 +28,10 @@ internal sealed class EngineMetrics
         _retries = _meter.CreateCounter<long>("hdfviewer.workers.retries", description: "Requests tried again on a fresh worker.");
         _quarantined = _meter.CreateCounter<long>("hdfviewer.workers.quarantined", description: "Operations and files put into quarantine.");
         _turnedAway = _meter.CreateCounter<long>("hdfviewer.workers.turned_away", description: "Requests for which no worker was free in time.");
-        _requests = _meter.CreateHistogram<double>("hdfviewer.workers.request.duration", "s", "Time of one request in one worker.");
-        _waits = _meter.CreateHistogram<double>("hdfviewer.workers.wait.duration", "s", "Time that requests waited for a worker.");
+        _requests = _meter.CreateHistogram(
+            "hdfviewer.workers.request.duration", "s", "Time of one request in one worker.", tags: null, DurationBuckets.Seconds);
+        _waits = _meter.CreateHistogram(
+            "hdfviewer.workers.wait.duration", "s", "Time that requests waited for a worker.", tags: null, DurationBuckets.Seconds);
     }
 
     public void Started() => _started.Add(1);

@@ -53,7 +53,10 @@ internal static class Hdf5Registration
             FileAccessStrategy.TempFile => ActivatorUtilities.CreateInstance<LocalCopyReader>(provider),
             _ => ActivatorUtilities.CreateInstance<DataRangeReader>(provider),
         });
+        services.AddSingleton<ChunkMetrics>();
         services.AddSingleton(provider => new ChunkPipeline(
-            provider.GetRequiredService<IRangeReader>(), provider.GetRequiredService<IOptions<ChunkPipelineOptions>>().Value));
+            provider.GetRequiredService<IRangeReader>(),
+            provider.GetRequiredService<IOptions<ChunkPipelineOptions>>().Value,
+            provider.GetRequiredService<ChunkMetrics>()));
     }
 }

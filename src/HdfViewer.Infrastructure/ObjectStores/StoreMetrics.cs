@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using HdfViewer.Application.Pipeline;
 
 namespace HdfViewer.Infrastructure.ObjectStores;
 
@@ -20,7 +21,8 @@ internal sealed class StoreMetrics
         var meter = meters.Create(MeterName);
         _requests = meter.CreateCounter<long>("hdfviewer.store.requests", "{request}", "Requests to the object store, tries included.");
         _bytes = meter.CreateCounter<long>("hdfviewer.store.bytes", "By", "Bytes of objects received from the object store.");
-        _seconds = meter.CreateHistogram<double>("hdfviewer.store.duration", "s", "Time of a request to the object store, its body included.");
+        _seconds = meter.CreateHistogram(
+            "hdfviewer.store.duration", "s", "Time of a request to the object store, its body included.", tags: null, DurationBuckets.Seconds);
         _retries = meter.CreateCounter<long>("hdfviewer.store.retries", "{retry}", "Tries beyond the first.");
         _circuitOpenings = meter.CreateCounter<long>("hdfviewer.store.circuit_openings", "{opening}", "How often the store was left alone after failing.");
     }

@@ -78,6 +78,21 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Process ids of the workers.</summary>
     public IReadOnlyList<int> WorkerIds => [.. ChildrenOf(_process.Id)];
 
+    /// <summary>Sends a signal such as <c>TERM</c>.</summary>
+    public void Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Waits for the process to end by itself, and returns its exit code.</summary>
+    public async Task<int> WaitForExitAsync(TimeSpan patience)
+    {
+        using var deadline = new CancellationTokenSource(patience);
+        await _process.WaitForExitAsync(deadline.Token);
+        return _process.ExitCode;
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -112,7 +127,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     private static bool IsSetting(string name) =>
         name.StartsWith("S3_", StringComparison.Ordinal) || name.StartsWith("AWS_", StringComparison.Ordinal)
         || name.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || name.Contains("__", StringComparison.Ordinal)
-        || name is "HDF_ROOT" or "HOST" or "PORT" or "DEBUG" or "CORS_ORIGINS";
+        || name.StartsWith("OTEL_", StringComparison.Ordinal) || name is "HDF_ROOT" or "HOST" or "PORT" or "DEBUG" or "CORS_ORIGINS";
 
     private static void Collect(StringBuilder output, string? line)
     {

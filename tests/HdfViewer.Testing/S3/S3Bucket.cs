@@ -29,6 +29,10 @@ public sealed class S3Bucket : IAsyncDisposable
         ["S3:Bucket"] = Name,
     };
 
+    /// <summary>The same settings, as environment variables of a server's process.</summary>
+    public Dictionary<string, string> Environment(string? endpoint = null) =>
+        Settings(endpoint).ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value!, StringComparer.Ordinal);
+
     /// <summary>Writes an object.</summary>
     /// <returns>Its ETag, without quotes.</returns>
     public async Task<string> PutAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default)

@@ -22,15 +22,16 @@ internal sealed class ChunkPipeline : IDisposable
     private readonly MemoryBudget _reads;
 
     /// <summary>Makes a pipeline; one for all requests.</summary>
-    public ChunkPipeline(IRangeReader ranges, ChunkPipelineOptions options)
+    public ChunkPipeline(IRangeReader ranges, ChunkPipelineOptions options, ChunkMetrics? metrics = null)
     {
         _ranges = ranges;
         _options = options;
-        _work = new ChunkWork(options);
+        _work = new ChunkWork(options, metrics);
         _results = new MemoryBudget(options.ResultMegabytes * 1024L * 1024);
 
         // A budget of its own: what waits for slow clients must not keep those from their answer that take it in one go.
         _reads = new MemoryBudget(options.ReadMegabytes * 1024L * 1024);
+        metrics?.Watch(_work.Memory, _reads, _results);
     }
 
     /// <summary>Bytes of results that could be made now without waiting; all of them when nothing is in work.</summary>

@@ -4,9 +4,12 @@ namespace HdfViewer.Infrastructure.Hdf5.Chunks;
 /// <remarks>
 /// Whoever holds some of it never waits for more, nor for a client: it is always given back soon, so nothing here can come to a stand.
 /// </remarks>
-internal sealed class ChunkWork(ChunkPipelineOptions options) : IDisposable
+internal sealed class ChunkWork(ChunkPipelineOptions options, ChunkMetrics? metrics = null) : IDisposable
 {
     private readonly SemaphoreSlim _cores = new(Environment.ProcessorCount);
+
+    /// <summary>What is counted; null where nobody does.</summary>
+    public ChunkMetrics? Metrics { get; } = metrics;
 
     /// <summary>Memory for stored and decoded chunks.</summary>
     public MemoryBudget Memory { get; } = new(options.WorkMegabytes * 1024L * 1024);

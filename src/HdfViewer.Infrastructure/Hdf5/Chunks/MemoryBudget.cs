@@ -22,6 +22,18 @@ internal sealed class MemoryBudget(long capacity)
         }
     }
 
+    /// <summary>Bytes that are taken.</summary>
+    public long Taken => _capacity - Free;
+
+    /// <summary>How many wait for bytes.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_lock) return _waiters.Count;
+        }
+    }
+
     /// <summary>Takes bytes until the lease is disposed.</summary>
     /// <param name="bytes">How many.</param>
     /// <param name="patience">How long to wait for them.</param>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using HdfViewer.Domain.Data;
 using HdfViewer.Domain.Errors;
 using HdfViewer.Domain.Files;
@@ -136,7 +137,9 @@ internal sealed class PieceReader(
             return;
         }
 
+        var began = Stopwatch.GetTimestamp();
         using var decoded = dataset.Filters.Decode(stored, mask, batch.Chunk(fetch.Number));
+        work.Metrics?.Decoded(stored.Length, decoded.Span.Length, began);
         ChunkGatherer.Copy(plan, decoded.Span, 0, target);
     }
 

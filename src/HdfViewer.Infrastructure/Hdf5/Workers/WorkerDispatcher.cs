@@ -30,7 +30,11 @@ internal sealed class WorkerDispatcher(
     // What is killed from outside may have been so by accident; the kernel kills as often as it is let.
     private const int AttemptsWhenKilled = 3;
 
+    // A worker that has answered a moment ago need not be asked whether it can. Shorter than the time between two probes, as a rule.
+    private static readonly TimeSpan FreshAnswer = TimeSpan.FromSeconds(5);
+
     private readonly Hdf5Options _options = options.Value;
+    private long _answeredAt;
 
     /// <summary>Sends a request, twice if need be.</summary>
     /// <exception cref="UnreadableFileException">It has ended two workers, now or not long ago.</exception>
@@ -63,9 +67,11 @@ internal sealed class WorkerDispatcher(
         return await AttemptAsync(scope, request, budget, attempt: 1, cancellationToken);
     }
 
-    /// <summary>Asks any worker whether it is there.</summary>
+    /// <summary>Asks any worker whether it is there, unless one has just shown it: a pool that is busy is well.</summary>
     public async Task PingAsync(CancellationToken cancellationToken)
     {
+        var answeredAt = Volatile.Read(ref _answeredAt);
+        if (answeredAt != 0 && Stopwatch.GetElapsedTime(answeredAt) < FreshAnswer) return;
         var worker = await pool.RentAsync(fileId: null, isHeavy: false, wantsFresh: false, cancellationToken);
         try
         {
@@ -119,6 +125,7 @@ internal sealed class WorkerDispatcher(
     private async Task<Answer> AttemptAsync(FileScope scope, Request request, RequestBudget budget, int attempt, CancellationToken cancellationToken)
     {
         var handle = scope.Main.Handle;
+        using var activity = WorkerTracing.Start(request.Operation, scope.Main.Version, attempt);
         var worker = await pool.RentAsync(handle.Id, request.IsHeavy, wantsFresh: attempt > 1, cancellationToken);
         var began = Stopwatch.GetTimestamp();
         try
@@ -130,16 +137,19 @@ internal sealed class WorkerDispatcher(
             var (message, payload) = await conversation.AskAsync(request.Make(handle), bounds);
             metrics.Answered(request.Operation.Kind, began);
             if (message is not Failure) request.Check(message, payload);
+            Volatile.Write(ref _answeredAt, Stopwatch.GetTimestamp());
             return new Answer(message, payload);
         }
         catch (InvalidDataException e)
         {
             worker.Kill(WorkerEnd.BrokeProtocol);
+            WorkerTracing.Lost(activity, WorkerEnd.BrokeProtocol);
             logger.WrongAnswer(request.Operation, scope.Main.Version, e);
             throw new WorkerLostException(WorkerEnd.BrokeProtocol, isStoreToBlame: false, wasKilled: false, e.Message, e);
         }
         catch (WorkerLostException e)
         {
+            WorkerTracing.Lost(activity, e.End);
             logger.WorkerLost(e.End, request.Operation, scope.Main.Version, attempt, e.Message);
             throw;
         }
@@ -153,6 +163,7 @@ internal sealed class WorkerDispatcher(
     // no round trip to the store. A file that cannot be opened says so in the answer to the request itself.
     private async Task LearnLayoutAsync(Conversation conversation, FileLease file, AnswerBounds bounds)
     {
+        using var activity = WorkerTracing.Start(Request.Format().Operation, file.Version, attempt: 1);
         var (message, _) = await conversation.AskAsync(new FormatRequest(file.Handle), bounds with { Payload = 0 });
         if (message is not Failure) Request.Format().Check(message, []);
         layouts.Add(file.Version);

@@ -23,6 +23,7 @@ internal sealed class S3Connection(S3StoreOptions options, StoreMetrics metrics)
     {
         var startedAt = Stopwatch.GetTimestamp();
         var outcome = "ok";
+        using var activity = StoreTracing.Start(call.Operation, call.Bucket, call.Key, call.Bytes);
         LeadingSlashHandler.Announce(call.Bucket, call.Key?.Name ?? string.Empty);
         try
         {
@@ -42,6 +43,7 @@ internal sealed class S3Connection(S3StoreOptions options, StoreMetrics metrics)
         }
         finally
         {
+            StoreTracing.End(activity, outcome);
             metrics.Requested(call.Operation, outcome, startedAt);
         }
     }
