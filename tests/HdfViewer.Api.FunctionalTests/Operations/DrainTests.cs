@@ -37,8 +37,8 @@ public sealed class DrainTests
     [Test]
     public async Task On_SIGTERM_readiness_fails_while_requests_are_still_answered_and_those_under_way_end_well()
     {
-        await using var server = await StartAsync(drainSeconds: 3);
-        _proxy.Latency = TimeSpan.FromSeconds(4);
+        await using var server = await StartAsync(drainSeconds: 600);
+        _proxy.Latency = TimeSpan.FromSeconds(6);
         var underWay = server.Client.GetAsync(new Uri("files/f.h5/children", UriKind.Relative));
         await Waiting.UntilAsync(() => _proxy.UnderWay > 0, () => "The request did not reach the store.");
 
@@ -53,6 +53,9 @@ public sealed class DrainTests
 
         Assert.That(await StatusAsync(server, "health/live"), Is.EqualTo(HttpStatusCode.OK));
         Assert.That(await StatusAsync(server, "openapi/v1.json"), Is.EqualTo(HttpStatusCode.OK));
+
+        // As if the time for gateways were over.
+        server.Signal("TERM");
 
         using var answer = await underWay;
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
@@ -107,6 +110,17 @@ public sealed class DrainTests
 
         Assert.That(workers, Is.Not.Empty);
         await Waiting.UntilAsync(() => workers.All(id => !Directory.Exists($"/proc/{id}")), () => "A worker is left.");
+    }
+
+    [Test]
+    public async Task The_wait_for_gateways_comes_to_an_end_by_itself()
+    {
+        await using var server = await StartAsync(drainSeconds: 1);
+
+        server.Signal("TERM");
+
+        Assert.That(await server.WaitForExitAsync(TimeSpan.FromSeconds(60)), Is.Zero, () => server.Output);
+        Assert.That(server.Output, Does.Contain("for another 1 s"));
     }
 
     private Task<ServerProcess> StartAsync(int drainSeconds, int stopSeconds = 30)
