@@ -2,6 +2,7 @@ using HdfViewer.Api.Answers;
 using HdfViewer.Api.Configuration;
 using HdfViewer.Api.Draining;
 using HdfViewer.Api.Errors;
+using HdfViewer.Api.H5Grove;
 using HdfViewer.Api.Home;
 using HdfViewer.Api.Keys;
 using HdfViewer.Api.OpenApi;
@@ -58,7 +59,7 @@ internal static class Program
         app.UseSafetyHeaders();
         app.UseCors();
         app.UseErrorAnswers();
-        app.UseResponseCompression();
+        app.UseCompressionOutsideH5Grove();
         app.UseMiddleware<FileAddressMiddleware>();
         app.UseRouting();
         app.UseKeyRouteValue();

@@ -1,4 +1,5 @@
 using FluentValidation;
+using HdfViewer.Api.H5Grove;
 using HdfViewer.Domain.Errors;
 
 namespace HdfViewer.Api.Errors;
@@ -16,6 +17,7 @@ internal static class ErrorTable
     public static Error? For(Exception exception) => exception switch
     {
         ValidationException e => ParameterErrors.From(e.Errors),
+        H5GroveException e => new Error(e.Status, "h5grove", e.Message),
         MalformedUrlException e => new Error(StatusCodes.Status400BadRequest, "malformed_url", e.Message),
         SelectionOutOfRangeException e => Expected(StatusCodes.Status400BadRequest, e) with { Fields = ParameterErrors.One(e.Parameter, e.Message) },
         InvalidRequestException or NotAGroupException or NotADatasetException => Expected(StatusCodes.Status400BadRequest, exception),

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using HdfViewer.Api.Contracts;
+using HdfViewer.Api.H5Grove;
 using HdfViewer.Api.Json;
 using HdfViewer.Api.Requests;
 using Microsoft.AspNetCore.WebUtilities;
@@ -20,6 +22,14 @@ internal static class ErrorWriter
         response.Headers.CacheControl = "no-store";
         if (error.RetryAfter is { } delay)
             response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(delay.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+        if (context.IsH5Grove())
+        {
+            var answer = JsonSerializer.SerializeToUtf8Bytes(new H5GroveErrorBody(HdfText.WellFormed(error.Message)), JsonSettings.Options);
+            response.ContentType = Json;
+            response.ContentLength = answer.Length;
+            return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(answer, 0, answer.Length, context.RequestAborted);
+        }
 
         var body = new ErrorBody
         {

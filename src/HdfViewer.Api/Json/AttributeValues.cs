@@ -27,7 +27,7 @@ internal sealed class AttributeValuesJsonConverter : JsonConverter<AttributeValu
         {
             writer.WritePropertyName(names[i]);
             var attribute = value.Attributes[i];
-            if (attribute.Error is not null) WriteError(writer, attribute.Error);
+            if (attribute.Error is not null && value.Format.Dialect == JsonDialect.Own) WriteError(writer, attribute.Error);
             else if (attribute.Value is null) writer.WriteNullValue();
             else values.Write(attribute.Value);
         }

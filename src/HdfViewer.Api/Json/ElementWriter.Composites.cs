@@ -16,6 +16,14 @@ internal sealed partial class ElementWriter
 
     private void WriteVariableCompound(CompoundType type, ref ElementReader reader)
     {
+        if (IsH5Grove)
+        {
+            json.WriteStartArray();
+            foreach (var member in type.Members) WriteElement(member.Type, ref reader);
+            json.WriteEndArray();
+            return;
+        }
+
         var names = NamesOf(type);
         json.WriteStartObject();
         for (var i = 0; i < names.Length; i++)
@@ -32,6 +40,19 @@ internal sealed partial class ElementWriter
         if (type.IsComplex)
         {
             WriteComplex(type, bytes);
+            return;
+        }
+
+        if (IsH5Grove)
+        {
+            json.WriteStartArray();
+            foreach (var member in type.Members)
+            {
+                var part = new ElementReader(bytes.Slice(member.Offset, member.Type.Size));
+                WriteElement(member.Type, ref part);
+            }
+
+            json.WriteEndArray();
             return;
         }
 

@@ -7,17 +7,42 @@ internal sealed partial class ElementWriter
     /// <summary>The mark of a reference that leads to an object; others are null, or lead nowhere.</summary>
     private const byte Resolved = 1;
 
+    private const byte Null = 0;
+
     private void WriteReference(ReferenceType type, ref ElementReader reader)
     {
-        if (reader.TakeByte() != Resolved)
+        var mark = reader.TakeByte();
+        if (mark != Resolved)
         {
-            json.WriteNullValue();
+            if (IsH5Grove) WriteRepresentation(type, mark == Null);
+            else json.WriteNullValue();
             return;
         }
 
         var target = HdfText.Decode(reader.Take(checked((int)reader.TakeLength())));
-        if (type.Target == ReferenceTarget.Object) json.WriteStringValue(target);
+        if (IsH5Grove)
+        {
+            if (type.Target == ReferenceTarget.Region) SkipRegion(ref reader);
+            WriteRepresentation(type, isNull: false);
+        }
+        else if (type.Target == ReferenceTarget.Object) json.WriteStringValue(target);
         else WriteRegion(target, ref reader);
+    }
+
+    /// <summary>What Python prints of h5py's references.</summary>
+    private void WriteRepresentation(ReferenceType type, bool isNull) => json.WriteStringValue((type.Target, isNull) switch
+    {
+        (ReferenceTarget.Object, false) => "<HDF5 object reference>"u8,
+        (ReferenceTarget.Object, true) => "<HDF5 object reference (null)>"u8,
+        (_, false) => "<HDF5 region reference>"u8,
+        (_, true) => "<HDF5 region reference (null>"u8, // as h5py has it
+    });
+
+    private static void SkipRegion(ref ElementReader reader)
+    {
+        _ = reader.TakeInt64();
+        var rank = checked((int)reader.TakeLength());
+        _ = reader.Take(checked(rank * 2 * sizeof(long)));
     }
 
     /// <summary>A region: the dataset, how many points are selected, and the box around them.</summary>

@@ -37,6 +37,8 @@ internal sealed partial class ElementWriter(Utf8JsonWriter json, ValueFormat for
     /// <summary>Writes elements one after the other, without brackets around them.</summary>
     public void WriteElements(Datatype type, long count, ref ElementReader reader) => WriteRow(type, count, ref reader);
 
+    private bool IsH5Grove => format.Dialect == JsonDialect.H5Grove;
+
     private static int DepthOf(Datatype type) => type switch
     {
         CompoundType compound => 1 + (compound.Members.Count == 0 ? 0 : compound.Members.Max(m => DepthOf(m.Type))),
@@ -141,6 +143,9 @@ internal sealed partial class ElementWriter(Utf8JsonWriter json, ValueFormat for
                 break;
             case TimeType time:
                 WriteUnsigned(bytes, time.Order);
+                break;
+            case OpaqueType when IsH5Grove:
+                json.WriteStringValue(HdfText.Decode(bytes));
                 break;
             default:
                 json.WriteStringValue(Convert.ToHexStringLower(bytes));

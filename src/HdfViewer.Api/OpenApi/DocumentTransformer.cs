@@ -18,7 +18,7 @@ internal sealed class DocumentTransformer : IOpenApiDocumentTransformer
                 "Opens HDF5 files where they lie, in an object store or a folder, and answers with trees, metadata, previews and data.\n\n"
                 + "Object keys may contain anything; their slashes may be written plainly or as `%2F`. The last segment of a path is taken for "
                 + "an action when it names one (`children`, `meta`, …) and is preceded by a plain slash.\n\n"
-                + "Every failure has the same body. Answers about a file carry an `ETag`; `If-None-Match` gives 304. "
+                + "Every failure has the same body, except under `/h5grove`, whose clients know another one. Answers about a file carry an `ETag`; `If-None-Match` gives 304. "
                 + "HEAD is answered wherever GET is.",
         };
 
@@ -29,5 +29,7 @@ internal sealed class DocumentTransformer : IOpenApiDocumentTransformer
 
         var error = await context.GetOrCreateSchemaAsync(typeof(ErrorBody), cancellationToken: cancellationToken);
         document.AddComponent(nameof(ErrorBody), error);
+        var message = await context.GetOrCreateSchemaAsync(typeof(H5GroveErrorBody), cancellationToken: cancellationToken);
+        document.AddComponent(nameof(H5GroveErrorBody), message);
     }
 }

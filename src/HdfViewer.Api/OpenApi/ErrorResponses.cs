@@ -33,6 +33,13 @@ internal static class ErrorResponses
     /// <summary>What listing files may end with.</summary>
     public static readonly int[] AboutLists = [400, 403, 500, 502, 503, 504];
 
+    /// <summary>What a status means, and in the words of an example.</summary>
+    public static (string When, string Example) Of(int status)
+    {
+        var error = All.Single(error => error.Status == status);
+        return (error.When, error.Example);
+    }
+
     /// <summary>Documents failures of an operation.</summary>
     public static void Add(OpenApiOperation operation, OpenApiDocument document, IEnumerable<int> statuses)
     {

@@ -30,6 +30,11 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
             ErrorResponses.Add(operation, document, operation.OperationId == Content ? ErrorResponses.AboutContent : ErrorResponses.AboutFiles);
             AddVersionHeaders(operation);
         }
+        else if (path.StartsWith("h5grove/", StringComparison.Ordinal))
+        {
+            H5GroveOperations.AddErrors(operation, document);
+            AddVersionHeaders(operation);
+        }
         else if (path.StartsWith("files", StringComparison.Ordinal))
         {
             ErrorResponses.Add(operation, document, ErrorResponses.AboutLists);
@@ -38,6 +43,7 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
         if (operation.OperationId == Content) DescribeContent(operation);
         if (operation.OperationId == ValuesOperation.Id) ValuesOperation.Describe(operation, document);
         if (operation.OperationId == ImageOperation.Id) ImageOperation.Describe(operation);
+        if (operation.OperationId == H5GroveOperations.Data) H5GroveOperations.DescribeData(operation);
         AddExample(operation);
         return Task.CompletedTask;
     }

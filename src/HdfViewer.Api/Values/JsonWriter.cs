@@ -5,10 +5,11 @@ using HdfViewer.Domain.Data;
 
 namespace HdfViewer.Api.Values;
 
-/// <summary>An object with what the values are, and the values as nested arrays.</summary>
-/// <param name="description">What they are: the members that come before them.</param>
+/// <summary>An object with what the values are, and the values as nested arrays; or these alone.</summary>
+/// <param name="description">What they are: the members that come before them; null for the values alone.</param>
 /// <param name="format">The choices that JSON leaves.</param>
-internal sealed class JsonWriter(ValuesDescription description, ValueFormat format) : IValuesWriter
+/// <param name="isNull">Whether the dataset has a null dataspace: no values.</param>
+internal sealed class JsonWriter(ValuesDescription? description, ValueFormat format, bool isNull) : IValuesWriter
 {
     // Elements between two looks at how much has gathered.
     private const int Step = 512;
@@ -33,15 +34,19 @@ internal sealed class JsonWriter(ValuesDescription description, ValueFormat form
     public async Task WriteAsync(ElementStream elements, PipeWriter output, CancellationToken cancellationToken)
     {
         await using var json = new Utf8JsonWriter(output, Settings);
-        json.WriteStartObject();
-        description.WriteTo(json);
-        json.WritePropertyName("data"u8);
+        if (description is not null)
+        {
+            json.WriteStartObject();
+            description.WriteTo(json);
+            json.WritePropertyName("data"u8);
+        }
+
         var writer = new ElementWriter(json, format);
-        if (description.IsNull) json.WriteNullValue();
+        if (isNull) json.WriteNullValue();
         else if (elements.Length == 0 || ElementWriter.IsTooDeep(elements.Type, elements.Shape.Count))
             writer.Write(new NdBuffer(elements.Type, elements.Shape, ReadOnlyMemory<byte>.Empty));
         else await WriteElementsAsync(elements, json, writer, output, cancellationToken);
-        json.WriteEndObject();
+        if (description is not null) json.WriteEndObject();
         json.Flush();
         await output.SendAsync(cancellationToken);
     }

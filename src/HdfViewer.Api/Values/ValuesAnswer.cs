@@ -10,7 +10,7 @@ namespace HdfViewer.Api.Values;
 /// <param name="values">The values.</param>
 /// <param name="format">The choices that JSON leaves.</param>
 /// <param name="endian">The choice that binary formats leave.</param>
-internal sealed partial class ValuesAnswer(GetValuesResult values, ValueFormat format, Endian endian) : ActionResult
+internal sealed class ValuesAnswer(GetValuesResult values, ValueFormat format, Endian endian) : ActionResult
 {
     private const string DtypeHeader = "X-Hdf-Dtype";
     private const string ShapeHeader = "X-Hdf-Shape";
@@ -30,18 +30,7 @@ internal sealed partial class ValuesAnswer(GetValuesResult values, ValueFormat f
         response.Headers[ShapeHeader] = string.Join(',', values.Elements.Shape.Select(dim => dim.ToString(CultureInfo.InvariantCulture)));
         if (HttpMethods.IsHead(http.Request.Method)) return;
 
-        try
-        {
-            await writer.WriteAsync(values.Elements, response.BodyWriter, http.RequestAborted);
-        }
-        catch (Exception exception)
-        {
-            // The status is out, so the only way to say that this is not the whole answer is to break off. When the client left, that is
-            // all there is to do anyway.
-            if (exception is not OperationCanceledException && !http.RequestAborted.IsCancellationRequested)
-                LogBrokenOff(http.RequestServices.GetRequiredService<ILogger<ValuesAnswer>>(), exception, values.Path.Value, values.File.Key.ToString());
-            http.Abort();
-        }
+        await ValuesBody.SendAsync(http, values, body => writer.WriteAsync(values.Elements, body, http.RequestAborted));
     }
 
     /// <summary>Headers are ASCII; names of members need not be.</summary>
@@ -50,7 +39,4 @@ internal sealed partial class ValuesAnswer(GetValuesResult values, ValueFormat f
         if (text.All(c => c is >= ' ' and <= '~')) return text;
         return string.Concat(text.Select(c => c is >= ' ' and <= '~' ? c.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}")));
     }
-
-    [LoggerMessage(EventId = 2100, Level = LogLevel.Warning, Message = "The values of {Path} in {File} broke off")]
-    private static partial void LogBrokenOff(ILogger logger, Exception exception, string path, string file);
 }

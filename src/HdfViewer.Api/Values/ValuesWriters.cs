@@ -16,7 +16,7 @@ internal static class ValuesWriters
         ValuesFormat.Npy => RawWriter.Npy(values.Elements, endian),
         ValuesFormat.Csv => new CsvWriter(values.Elements),
         ValuesFormat.Arrow => new ArrowWriter(values.Elements, NumPyDtype.NameOf(values.Type)),
-        _ => new JsonWriter(Describe(values), format),
+        _ => new JsonWriter(Describe(values), format, values.Space.Kind == DataspaceKind.Null),
     };
 
     private static ValuesDescription Describe(GetValuesResult values) => new(

@@ -18,7 +18,15 @@ internal sealed class NotModifiedFilter(ISender sender, VersionHeaders headers) 
         var http = context.HttpContext;
         if (http.Request.Headers.IfNoneMatch.Count > 0)
         {
-            var key = new ObjectKey(http.Request.Query["bucket"].ToString(), (string?)http.Request.RouteValues[KeyRouteValue.Name] ?? string.Empty);
+            // In h5grove's protocol the file is a parameter.
+            var name = (string?)http.Request.RouteValues[KeyRouteValue.Name] ?? http.Request.Query["file"].ToString();
+            if (name.Length == 0)
+            {
+                await next();
+                return;
+            }
+
+            var key = new ObjectKey(http.Request.Query["bucket"].ToString(), name);
             var version = await sender.Send(new GetFileVersionQuery(key), http.RequestAborted);
             if (headers.IsKnown(http, version.File))
             {

@@ -12,7 +12,7 @@ namespace HdfViewer.Domain.Data;
 public sealed record ElementStream(Datatype Type, IReadOnlyList<long> Shape, IAsyncEnumerable<ReadOnlyMemory<byte>> Pieces)
 {
     /// <summary>Number of elements.</summary>
-    public long Length => Shape.Aggregate(1L, (product, dim) => checked(product * dim));
+    public long Length => Shape.Contains(0) ? 0 : Shape.Aggregate(1L, (product, dim) => checked(product * dim));
 
     /// <summary>Bytes of all pieces together; null when elements differ in length (<see cref="Datatype.IsVariable"/>).</summary>
     public long? ByteLength => Type.IsVariable ? null : checked(Length * Type.Size);

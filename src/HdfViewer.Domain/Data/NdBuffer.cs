@@ -28,5 +28,5 @@ namespace HdfViewer.Domain.Data;
 public sealed record NdBuffer(Datatype Type, IReadOnlyList<long> Shape, ReadOnlyMemory<byte> Bytes)
 {
     /// <summary>Number of elements.</summary>
-    public long Length => Shape.Aggregate(1L, (product, dim) => checked(product * dim));
+    public long Length => Shape.Contains(0) ? 0 : Shape.Aggregate(1L, (product, dim) => checked(product * dim));
 }

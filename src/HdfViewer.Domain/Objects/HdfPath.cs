@@ -22,6 +22,9 @@ public readonly record struct HdfPath
     /// <summary>The last segment; empty for the root.</summary>
     public string Name => Value[(Value.LastIndexOf('/') + 1)..];
 
+    /// <summary>The group that the last link is in; the root's is the root itself.</summary>
+    public HdfPath Parent => Value.LastIndexOf('/') is > 0 and var slash ? new HdfPath(Value[..slash]) : Root;
+
     /// <summary>The link names on the way from the root.</summary>
     public IReadOnlyList<string> Segments => IsRoot ? [] : Value[1..].Split('/');
 

@@ -37,6 +37,13 @@ public interface IHdfReader
     Task<ChildPage> ListChildrenAsync(
         FileVersion file, HdfPath path, long offset, long? limit, int attributeLimit, CancellationToken cancellationToken);
 
+    /// <summary>Describes an object and, where it is a group, all that is in it, with one question.</summary>
+    /// <param name="file">The file version.</param>
+    /// <param name="path">The object's path. A last link that leads nowhere is described itself.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="Errors.ObjectNotFoundException">There is no such link.</exception>
+    Task<Outline> OutlineAsync(FileVersion file, HdfPath path, CancellationToken cancellationToken);
+
     /// <summary>Reads attributes, with whole values.</summary>
     /// <param name="file">The file version.</param>
     /// <param name="path">The object's path.</param>

@@ -25,6 +25,41 @@ public static class NumPyDtype
         var composite => composite.Short,
     };
 
+    /// <summary>
+    /// The short code of a datatype: what <c>dtype.str</c> gives, such as <c>&lt;f4</c>, <c>|S10</c> or <c>|O</c>. Numbers that NumPy does not have
+    /// go by the code of what they are read as.
+    /// </summary>
+    public static string CodeOf(Datatype type) => type switch
+    {
+        TimeType time => NumberCode('u', time.Size, time.Order),
+        IntegerType { IsStandard: false } integer => NumberCode(integer.Signed ? 'i' : 'u', integer.Size, integer.Order),
+        EnumType { Base.IsStandard: false } named when !IsBoolean(named) => CodeOf(named.Base),
+        BitfieldType { Size: not (1 or 2 or 4 or 8) } bits => NumberCode('u', bits.Size, bits.Order),
+        FloatType number when Float(number).Short is not ['\'', '<' or '>', ..] => number.Size <= 16 ? "<f16" : Void(number.Size),
+        _ => Describe(type) switch
+        {
+            Scalar scalar => Code(scalar.Short.Trim('\'')),
+            var composite => Void(composite.ItemSize),
+        },
+    };
+
+    private static string Code(string text) => text switch
+    {
+        "?" => "|b1",
+        ['<' or '>', ..] => text,
+        _ => "|" + text,
+    };
+
+    private static string NumberCode(char kind, int size, ByteOrder order)
+    {
+        if (size > 8) return Void(size);
+        var standard = size switch { 1 => 1, 2 => 2, <= 4 => 4, _ => 8 };
+        var mark = standard == 1 ? '|' : order == ByteOrder.BigEndian ? '>' : '<';
+        return string.Create(CultureInfo.InvariantCulture, $"{mark}{kind}{standard}");
+    }
+
+    private static string Void(long size) => string.Create(CultureInfo.InvariantCulture, $"|V{size}");
+
     private static Dtype Describe(Datatype type) => type switch
     {
         IntegerType integer => Integer(integer),

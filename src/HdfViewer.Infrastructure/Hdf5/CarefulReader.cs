@@ -76,6 +76,24 @@ internal sealed class CarefulReader(
         return bare with { Object = bare.Object with { AttributeCount = attributes.Total, Attributes = attributes.Items } };
     }
 
+    /// <summary>
+    /// Describes an object, its attributes and its children, each around what cannot be read. Attributes of children stay out: reading them all is
+    /// what may have ended the workers.
+    /// </summary>
+    public async Task<Outline> OutlineAsync(FileVersion file, HdfPath path, CancellationToken cancellationToken)
+    {
+        var bare = (await AskAsync<DescribeAnswer>(file, Request.Describe(path.Value, attributeLimit: 0), cancellationToken)).Description;
+        var attributes = bare.Object.AttributeCount == 0
+            ? new AttributePage(0, [])
+            : await ReadAttributesAsync(file, path, 0, limit: null, cancellationToken);
+        return new Outline
+        {
+            Link = bare.Link,
+            Object = bare.Object with { Attributes = [.. attributes.Items.Select(a => a with { Value = null })] },
+            Children = bare.Object is Group ? await ListChildrenAsync(file, path, 0, limit: null, attributeLimit: 0, cancellationToken) : null,
+        };
+    }
+
     private static AttributePage Nameless(long total, long offset, long? limit, string why)
     {
         var count = Math.Clamp(Math.Min(total - offset, limit ?? MaxNameless), 0, MaxNameless);

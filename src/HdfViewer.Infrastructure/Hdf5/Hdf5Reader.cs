@@ -52,6 +52,21 @@ internal sealed class Hdf5Reader(
     }
 
     /// <inheritdoc/>
+    public async Task<Outline> OutlineAsync(FileVersion file, HdfPath path, CancellationToken cancellationToken)
+    {
+        CheckPath(path);
+        var request = Request.Outline(path.Value);
+        try
+        {
+            return ManagedFilters.Mark((await AskAsync<OutlineAnswer>(file, request, cancellationToken)).Answer.Outline);
+        }
+        catch (UnreadableFileException) when (quarantine.Holds(file, request.Operation))
+        {
+            return ManagedFilters.Mark(await careful.OutlineAsync(file, path, cancellationToken));
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<AttributePage> ReadAttributesAsync(
         FileVersion file, HdfPath path, string? name, long offset, long? limit, CancellationToken cancellationToken)
     {

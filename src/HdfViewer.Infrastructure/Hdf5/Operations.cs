@@ -7,6 +7,7 @@ internal static class Operations
     public const string Describe = "describe";
     public const string DescribeBare = "describe-bare";
     public const string Children = "children";
+    public const string Outline = "outline";
     public const string Links = "links";
     public const string OneChild = "child";
     public const string Attributes = "attributes";

@@ -11,6 +11,7 @@ namespace HdfViewer.Worker.Protocol;
 [JsonDerivedType(typeof(DescribeRequest), "describe")]
 [JsonDerivedType(typeof(ChildrenRequest), "children")]
 [JsonDerivedType(typeof(AttributesRequest), "attributes")]
+[JsonDerivedType(typeof(OutlineRequest), "outline")]
 [JsonDerivedType(typeof(ReadRequest), "read")]
 [JsonDerivedType(typeof(LayoutRequest), "layout")]
 [JsonDerivedType(typeof(ChunkIndexRequest), "chunks")]
@@ -38,6 +39,12 @@ internal sealed record FormatRequest(FileHandle File) : FileRequest(File);
 /// <param name="AttributeLimit">How many attributes to bring.</param>
 /// <param name="IsSummary">Whether to leave out what costs reading: the fill value, and the storage size, for which libhdf5 visits all chunks.</param>
 internal sealed record DescribeRequest(FileHandle File, string Path, int AttributeLimit, bool IsSummary = false) : FileRequest(File);
+
+/// <summary>
+/// Asks for an object and, where it is a group, its children, all with attributes but without their values: answered by
+/// <see cref="OutlineAnswer"/>.
+/// </summary>
+internal sealed record OutlineRequest(FileHandle File, string Path) : FileRequest(File);
 
 /// <summary>Asks for a group's links: answered by <see cref="ChildrenAnswer"/>.</summary>
 /// <param name="File">The file version.</param>
@@ -97,6 +104,7 @@ internal sealed record OpenReply(FileHandle? File, bool IsForbidden) : ServerMes
 [JsonDerivedType(typeof(DescribeAnswer), "describe")]
 [JsonDerivedType(typeof(ChildrenAnswer), "children")]
 [JsonDerivedType(typeof(AttributesAnswer), "attributes")]
+[JsonDerivedType(typeof(OutlineAnswer), "outline")]
 [JsonDerivedType(typeof(ReadAnswer), "read")]
 [JsonDerivedType(typeof(LayoutAnswer), "layout")]
 [JsonDerivedType(typeof(ChunkIndexAnswer), "chunks")]
@@ -126,6 +134,9 @@ internal sealed record ChildrenAnswer(ChildPage Page) : WorkerMessage;
 
 /// <summary>Answers <see cref="AttributesRequest"/>.</summary>
 internal sealed record AttributesAnswer(AttributePage Page) : WorkerMessage;
+
+/// <summary>Answers <see cref="OutlineRequest"/>.</summary>
+internal sealed record OutlineAnswer(Outline Outline) : WorkerMessage;
 
 /// <summary>Answers <see cref="ReadRequest"/>. <see cref="Buffer"/> has no bytes here: they are the frame's payload.</summary>
 internal sealed record ReadAnswer(NdBuffer Buffer) : WorkerMessage;

@@ -60,6 +60,9 @@ internal sealed class RequestHandler(ServerPipe pipe, PropertyListHandle access)
                 }
 
                 break;
+            case OutlineRequest outline:
+                pipe.Send(new OutlineAnswer(new OutlineReader(file).Read(HdfPath.Parse(outline.Path))));
+                break;
             case AttributesRequest wanted:
                 using (var owner = resolver.Resolve(HdfPath.Parse(wanted.Path)))
                     pipe.Send(new AttributesAnswer(Guard(owner, () => ReadAttributes(new AttributeReader(owner.File), owner, wanted))));

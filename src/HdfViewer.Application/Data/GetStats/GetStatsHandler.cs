@@ -50,6 +50,8 @@ internal sealed class GetStatsHandler(IHdfReader reader, IOptions<StatsOptions> 
             statistics.InfCount,
             statistics.Min,
             statistics.Max,
+            statistics.LeastAboveZero,
+            statistics.LeastNotBelowZero,
             statistics.Mean,
             statistics.Std);
     }

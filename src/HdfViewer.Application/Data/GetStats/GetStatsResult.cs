@@ -17,6 +17,8 @@ namespace HdfViewer.Application.Data.GetStats;
 /// <param name="InfCount">How many of them are infinite.</param>
 /// <param name="Min">The least, as a scalar that holds it exactly; null when no value is finite.</param>
 /// <param name="Max">The greatest, as a scalar that holds it exactly; null when no value is finite.</param>
+/// <param name="LeastAboveZero">The least of those that are greater than zero; null when none is.</param>
+/// <param name="LeastNotBelowZero">The least of those that are zero or greater; null when none is.</param>
 /// <param name="Mean">The mean; null when no value is finite.</param>
 /// <param name="Std">The population's standard deviation; null when no value is finite.</param>
 public sealed record GetStatsResult(
@@ -29,6 +31,8 @@ public sealed record GetStatsResult(
     long InfCount,
     NdBuffer? Min,
     NdBuffer? Max,
+    NdBuffer? LeastAboveZero,
+    NdBuffer? LeastNotBelowZero,
     double? Mean,
     double? Std)
     : IFileResult, ICacheableResult<GetStatsResult>

@@ -6,7 +6,7 @@ using HdfViewer.Domain.Types;
 
 namespace HdfViewer.Application.Data.Numbers;
 
-/// <summary>The least and the greatest of 64-bit integers, which doubles do not hold exactly.</summary>
+/// <summary>The least, also above zero, and the greatest of 64-bit integers, which doubles do not hold exactly.</summary>
 internal abstract class IntegerExtremes
 {
     /// <summary>The least.</summary>
@@ -14,6 +14,9 @@ internal abstract class IntegerExtremes
 
     /// <summary>The greatest.</summary>
     public abstract NdBuffer Max { get; }
+
+    /// <summary>The least that is above zero; meaningless when none is.</summary>
+    public abstract NdBuffer LeastAboveZero { get; }
 
     /// <summary>For a type; null when a double holds each of its values.</summary>
     public static IntegerExtremes? For(Datatype type)
@@ -36,10 +39,13 @@ internal abstract class IntegerExtremes
     {
         private long _min = long.MaxValue;
         private long _max = long.MinValue;
+        private long _leastAboveZero = long.MaxValue;
 
         public override NdBuffer Min => ScalarNumber.Of((Int128)_min);
 
         public override NdBuffer Max => ScalarNumber.Of((Int128)_max);
+
+        public override NdBuffer LeastAboveZero => ScalarNumber.Of((Int128)_leastAboveZero);
 
         public override void Add(ReadOnlySpan<byte> elements)
         {
@@ -54,6 +60,8 @@ internal abstract class IntegerExtremes
 
             _min = Math.Min(_min, TensorPrimitives.Min(values));
             _max = Math.Max(_max, TensorPrimitives.Max(values));
+            foreach (var value in values)
+                if (value > 0 && value < _leastAboveZero) _leastAboveZero = value;
         }
     }
 
@@ -61,10 +69,13 @@ internal abstract class IntegerExtremes
     {
         private ulong _min = ulong.MaxValue;
         private ulong _max = ulong.MinValue;
+        private ulong _leastAboveZero = ulong.MaxValue;
 
         public override NdBuffer Min => ScalarNumber.Of((Int128)_min);
 
         public override NdBuffer Max => ScalarNumber.Of((Int128)_max);
+
+        public override NdBuffer LeastAboveZero => ScalarNumber.Of((Int128)_leastAboveZero);
 
         public override void Add(ReadOnlySpan<byte> elements)
         {
@@ -79,6 +90,8 @@ internal abstract class IntegerExtremes
 
             _min = Math.Min(_min, TensorPrimitives.Min(values));
             _max = Math.Max(_max, TensorPrimitives.Max(values));
+            foreach (var value in values)
+                if (value > 0 && value < _leastAboveZero) _leastAboveZero = value;
         }
     }
 }

@@ -28,6 +28,8 @@ internal sealed class RunningStatistics(Datatype type)
     private double _squares;
     private double _min = double.PositiveInfinity;
     private double _max = double.NegativeInfinity;
+    private double _leastAboveZero = double.PositiveInfinity;
+    private bool _hasZero;
     private long _finite;
 
     /// <summary>How many elements there were.</summary>
@@ -44,6 +46,13 @@ internal sealed class RunningStatistics(Datatype type)
 
     /// <summary>The greatest finite value, exactly; null when there is none.</summary>
     public NdBuffer? Max => _finite == 0 ? null : _integers?.Max ?? ScalarNumber.Of(type, _max);
+
+    /// <summary>The least finite value above zero, exactly; null when there is none.</summary>
+    public NdBuffer? LeastAboveZero =>
+        double.IsPositiveInfinity(_leastAboveZero) ? null : _integers?.LeastAboveZero ?? ScalarNumber.Of(type, _leastAboveZero);
+
+    /// <summary>The least finite value that is not below zero, exactly; null when there is none.</summary>
+    public NdBuffer? LeastNotBelowZero => _hasZero ? ScalarNumber.Of(type, 0) : LeastAboveZero;
 
     /// <summary>The mean of the finite values; rounding never puts it outside of them.</summary>
     public double? Mean => _finite == 0 ? null : Math.Clamp(_mean / _scale, _min, _max);
@@ -76,6 +85,7 @@ internal sealed class RunningStatistics(Datatype type)
         var (min, max) = (TensorPrimitives.Min<double>(values), TensorPrimitives.Max<double>(values));
         _min = Math.Min(_min, min);
         _max = Math.Max(_max, max);
+        LookAboveZero(values, min, max);
         if (_scale == 1 && Math.Max(Math.Abs(min), Math.Abs(max)) > LargestToSquare) UseLargeScale();
         if (_scale != 1) TensorPrimitives.Multiply(values, _scale, values);
 
@@ -87,6 +97,18 @@ internal sealed class RunningStatistics(Datatype type)
         mean += correction / values.Length;
         var squares = TensorPrimitives.SumOfSquares<double>(values) - (correction * correction / values.Length);
         Merge(values.Length, mean, Math.Max(0, squares));
+    }
+
+    // Where nothing is below or at zero, which is most often so, the extremes tell.
+    private void LookAboveZero(ReadOnlySpan<double> values, double min, double max)
+    {
+        if (min > 0) _leastAboveZero = Math.Min(_leastAboveZero, min);
+        if (min > 0 || max < 0) return;
+        foreach (var value in values)
+        {
+            if (value > 0) _leastAboveZero = Math.Min(_leastAboveZero, value);
+            else if (value == 0) _hasZero = true;
+        }
     }
 
     private void Merge(long count, double mean, double squares)

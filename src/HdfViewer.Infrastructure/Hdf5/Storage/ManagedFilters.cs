@@ -15,6 +15,13 @@ internal static class ManagedFilters
             ? page with { Items = [.. page.Items.Select(c => c.Object is null ? c : c with { Object = Mark(c.Object) })] }
             : page;
 
+    /// <summary>Marks what is available in an outline.</summary>
+    public static Outline Mark(Outline outline) => outline with
+    {
+        Object = outline.Object is { } found ? Mark(found) : null,
+        Children = outline.Children is { } page ? Mark(page) : null,
+    };
+
     private static HdfObject Mark(HdfObject found) =>
         found is Dataset dataset && IsIncomplete(dataset)
             ? dataset with { Filters = [.. dataset.Filters.Select(f => f with { IsAvailable = f.IsAvailable || FilterRegistry.Find(f.Id) is not null })] }

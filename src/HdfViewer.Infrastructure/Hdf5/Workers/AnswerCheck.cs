@@ -28,6 +28,10 @@ internal static class AnswerCheck
             case ChildrenAnswer children:
                 Check(Present(children.Page));
                 break;
+            case OutlineAnswer outline:
+                if (Present(outline.Outline).Object is { } found) Check(found);
+                if (outline.Outline.Children is { } page) Check(page);
+                break;
             case AttributesAnswer attributes:
                 Check(Present(attributes.Page).Total, Present(attributes.Page.Items).Count);
                 foreach (var attribute in attributes.Page.Items) Check(Present(attribute));

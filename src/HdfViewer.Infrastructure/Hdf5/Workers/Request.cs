@@ -41,6 +41,9 @@ internal sealed record Request(Operation Operation, Type AnswerType, Func<FileHa
             HasCarefulWay = true,
         };
 
+    public static Request Outline(string path) =>
+        new(new Operation(Operations.Outline, path), typeof(OutlineAnswer), f => new OutlineRequest(f, path)) { HasCarefulWay = true };
+
     public static Request Links(string path, long offset, long? limit) =>
         new(
             new Operation(Operations.Links, path),

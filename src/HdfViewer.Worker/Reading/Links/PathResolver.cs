@@ -37,6 +37,24 @@ internal sealed class PathResolver(OpenFile file)
         return Run(walk, file.Open(OpenFile.AddressOf(group)), groupPath);
     }
 
+    /// <summary>What the last link of a path says, wherever it leads; null when it is a hard link, or there is none.</summary>
+    public Link? FindLink(HdfPath path)
+    {
+        if (path.IsRoot) return null;
+        using var parent = Resolve(path.Parent);
+        try
+        {
+            if (KindOf(parent.Handle) != H5O.TYPE_GROUP) return null;
+            var segment = new Segment([.. HdfText.Encodings(path.Name)], path.Name, IsLast: true);
+            return Find(parent.Handle, segment) is { IsHard: false } entry ? LinkTable.Describe(parent.Handle, entry) : null;
+        }
+        catch (HdfError)
+        {
+            // Whoever asks has a reason already why the path leads nowhere.
+            return null;
+        }
+    }
+
     private ResolvedObject Run(Walk walk, ObjectHandle start, string startPath)
     {
         var here = file;

@@ -10,7 +10,9 @@ using HdfViewer.Worker.Reading.Values;
 namespace HdfViewer.Worker.Reading.Objects;
 
 /// <summary>Reads attributes with their values. One that cannot be read stands in its place and says why.</summary>
-internal sealed unsafe class AttributeReader(OpenFile file)
+/// <param name="file">The file that they lie in.</param>
+/// <param name="withoutValues">Whether to leave out the values.</param>
+internal sealed unsafe class AttributeReader(OpenFile file, bool withoutValues = false)
 {
     /// <summary>The most bytes that a value may have.</summary>
     public const long MaxValueBytes = 16 << 20;
@@ -22,6 +24,9 @@ internal sealed unsafe class AttributeReader(OpenFile file)
 
     /// <summary>The most bytes that the values of one answer may have together: base64 in JSON, they must fit into a frame and into memory.</summary>
     public static long MaxAnswerBytes => 2 * MaxValueBytes;
+
+    /// <summary>Reads attributes of another file in the same way.</summary>
+    public AttributeReader In(OpenFile other) => new(other, withoutValues);
 
     /// <summary>Reads some attributes: in creation order where it is tracked, else by name.</summary>
     public List<HdfAttribute> Read(ObjectHandle owner, bool isCreationOrderTracked, long total, long offset, long limit)
@@ -116,7 +121,7 @@ internal sealed unsafe class AttributeReader(OpenFile file)
             result = result with { Space = DataspaceReader.Read(space) };
             using var type = new DatatypeHandle(H5A.get_type(attribute.Id));
             result = result with { Type = DatatypeReader.Read(type) };
-            if (result.Space.Kind == DataspaceKind.Null) return result;
+            if (withoutValues || result.Space.Kind == DataspaceKind.Null) return result;
 
             using var memory = MemoryType.For(type, result.Type);
             return result with { Value = ReadElements(attribute, space, memory, result.Space) };

@@ -60,7 +60,7 @@ internal sealed class ChildReader(OpenFile file, PathResolver resolver, ObjectRe
 
             child = child with { Link = LinkTable.Describe(group.Handle, entry) };
             using var resolved = resolver.Resolve(group.Handle, group.Path, entry);
-            var reader = resolved.IsElsewhere ? new ObjectReader(new AttributeReader(resolved.File)) : objects;
+            var reader = resolved.IsElsewhere ? objects.In(resolved.File) : objects;
             return child with { Object = reader.Read(resolved.Handle, attributeLimit, isSummary: true) };
         }
         catch (HdfError error)

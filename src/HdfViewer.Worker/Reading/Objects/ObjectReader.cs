@@ -6,13 +6,18 @@ using HdfViewer.Worker.Reading.Types;
 namespace HdfViewer.Worker.Reading.Objects;
 
 /// <summary>Describes objects that are open.</summary>
-internal sealed class ObjectReader(AttributeReader attributes)
+/// <param name="attributes">Reads their attributes.</param>
+/// <param name="withGroups">Whether summaries of groups have attributes as those of other objects do.</param>
+internal sealed class ObjectReader(AttributeReader attributes, bool withGroups = false)
 {
+    /// <summary>Describes objects of another file in the same way.</summary>
+    public ObjectReader In(OpenFile file) => new(attributes.In(file), withGroups);
+
     /// <summary>Describes an object, with its first attributes.</summary>
     /// <param name="handle">The object.</param>
     /// <param name="attributeLimit">How many attributes to bring.</param>
     /// <param name="isSummary">
-    /// Whether to leave out what a list of many objects does without: storage size, fill value, and the attributes of groups.
+    /// Whether to leave out what a list of many objects does without: storage size, fill value, and, as a rule, the attributes of groups.
     /// </param>
     public HdfObject Read(ObjectHandle handle, int attributeLimit, bool isSummary)
     {
@@ -29,7 +34,7 @@ internal sealed class ObjectReader(AttributeReader attributes)
         {
             Address = (long)info.addr,
             AttributeCount = total,
-            Attributes = total == 0 || attributeLimit == 0 || (isSummary && described is Group)
+            Attributes = total == 0 || attributeLimit == 0 || (isSummary && described is Group && !withGroups)
                 ? []
                 : attributes.Read(handle, TracksAttributeOrder(info), total, 0, attributeLimit),
         };

@@ -1,0 +1,63 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using HdfViewer.Api.Json;
+using HdfViewer.Domain.Data;
+using HdfViewer.Domain.Types;
+
+namespace HdfViewer.Api.H5Grove;
+
+/// <summary>Floating point in a format that JavaScript has an array for: half precision as single, more than double precision as double.</summary>
+internal static class SafeNumbers
+{
+    private static readonly FloatType Float32 = new(4, ByteOrder.LittleEndian, 32, 0, new FloatFields(31, 23, 8, 0, 23, 127));
+    private static readonly FloatType Float64 = new(8, ByteOrder.LittleEndian, 64, 0, new FloatFields(63, 52, 11, 0, 52, 1023));
+
+    /// <summary>The same numbers; the byte order of those that need no conversion is left to whoever writes them.</summary>
+    public static ElementStream Of(ElementStream elements) => elements.Type switch
+    {
+        FloatType { Size: 2 } half => elements with { Type = Float32, Pieces = Convert(elements.Pieces, half, Float32, Widen) },
+        FloatType { Size: > 8 } wide => elements with { Type = Float64, Pieces = Convert(elements.Pieces, wide, Float64, Narrow) },
+        _ => elements,
+    };
+
+    private static async IAsyncEnumerable<ReadOnlyMemory<byte>> Convert(
+        IAsyncEnumerable<ReadOnlyMemory<byte>> pieces,
+        FloatType from,
+        FloatType to,
+        Action<ReadOnlyMemory<byte>, FloatType, Memory<byte>> convert,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var piece in pieces.WithCancellation(cancellationToken))
+        {
+            var length = checked(piece.Length / from.Size * to.Size);
+            var rented = ArrayPool<byte>.Shared.Rent(length);
+            try
+            {
+                convert(piece, from, rented.AsMemory(0, length));
+                yield return rented.AsMemory(0, length);
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(rented);
+            }
+        }
+    }
+
+    private static void Widen(ReadOnlyMemory<byte> piece, FloatType from, Memory<byte> target)
+    {
+        var source = piece.Span;
+        var isBig = from.Order == ByteOrder.BigEndian;
+        for (var at = 0; at + 2 <= source.Length; at += 2)
+        {
+            var half = isBig ? BinaryPrimitives.ReadHalfBigEndian(source[at..]) : BinaryPrimitives.ReadHalfLittleEndian(source[at..]);
+            BinaryPrimitives.WriteSingleLittleEndian(target.Span[(2 * at)..], (float)half);
+        }
+    }
+
+    private static void Narrow(ReadOnlyMemory<byte> piece, FloatType from, Memory<byte> target)
+    {
+        for (int at = 0, to = 0; at + from.Size <= piece.Length; at += from.Size, to += sizeof(double))
+            BinaryPrimitives.WriteDoubleLittleEndian(target.Span[to..], LongDouble.ToDouble(piece.Span.Slice(at, from.Size), from));
+    }
+}

@@ -1,0 +1,28 @@
+using System.IO.Pipelines;
+using HdfViewer.Application.Data.GetValues;
+
+namespace HdfViewer.Api.Values;
+
+/// <summary>Sends the body of an answer whose headers are out before it is known whether all of it can be read.</summary>
+internal static partial class ValuesBody
+{
+    /// <summary>Has it written; where that fails, the answer breaks off.</summary>
+    public static async Task SendAsync(HttpContext http, GetValuesResult values, Func<PipeWriter, Task> write)
+    {
+        try
+        {
+            await write(http.Response.BodyWriter);
+        }
+        catch (Exception exception)
+        {
+            // The status is out, so the only way to say that this is not the whole answer is to break off. When the client left, that is
+            // all there is to do anyway.
+            if (exception is not OperationCanceledException && !http.RequestAborted.IsCancellationRequested)
+                LogBrokenOff(http.RequestServices.GetRequiredService<ILogger<GetValuesResult>>(), exception, values.Path.Value, values.File.Key.ToString());
+            http.Abort();
+        }
+    }
+
+    [LoggerMessage(EventId = 2100, Level = LogLevel.Warning, Message = "The values of {Path} in {File} broke off")]
+    private static partial void LogBrokenOff(ILogger logger, Exception exception, string path, string file);
+}
