@@ -10,6 +10,7 @@ using HdfViewer.Api.Json;
 using HdfViewer.Api.Mapping;
 using HdfViewer.Api.Memory;
 using HdfViewer.Api.OpenApi;
+using HdfViewer.Api.Page;
 using HdfViewer.Api.Requests;
 using HdfViewer.Api.Versions;
 using Microsoft.AspNetCore.Cors.Infrastructure;
@@ -28,6 +29,7 @@ internal static class DependencyInjection
     {
         services.AddOptions<HttpOptions>().Bind(configuration.GetSection(HttpOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<HttpOptions>, HttpOptionsValidator>();
+        services.AddOptions<PageOptions>().Bind(configuration.GetSection(PageOptions.Section));
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, Listening>();
         services.AddCors();
         services.AddSingleton<IConfigureOptions<CorsOptions>, AllowedOrigins>();

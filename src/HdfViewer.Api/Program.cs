@@ -3,9 +3,9 @@ using HdfViewer.Api.Configuration;
 using HdfViewer.Api.Draining;
 using HdfViewer.Api.Errors;
 using HdfViewer.Api.H5Grove;
-using HdfViewer.Api.Home;
 using HdfViewer.Api.Keys;
 using HdfViewer.Api.OpenApi;
+using HdfViewer.Api.Page;
 using HdfViewer.Api.Requests;
 using HdfViewer.Api.Telemetry;
 using HdfViewer.Application;
@@ -53,6 +53,7 @@ internal static class Program
         var app = builder.Build();
         app.Services.GetRequiredService<IStartupValidator>().Validate();
 
+        app.UseMiddleware<PathBaseMiddleware>();
         app.UseMiddleware<Correlation>();
         app.UseMiddleware<RequestLog>();
         app.UseConnectionDraining();
@@ -66,7 +67,7 @@ internal static class Program
         app.UseMiddleware<FinishedAnswersMiddleware>();
 
         app.MapControllers();
-        app.MapHomePage();
+        app.MapPage();
         app.MapDocuments();
         app.MapMetrics();
         return app;

@@ -12,6 +12,9 @@ internal sealed class HttpOptions
     /// <summary>The port to listen on; 0 for any free one.</summary>
     public int Port { get; set; } = 5000;
 
+    /// <summary>The path that a gateway serves the server under, such as <c>/hdf</c>; empty for none.</summary>
+    public string PathBase { get; set; } = string.Empty;
+
     /// <summary>Whether the log tells every step. Answers never tell more.</summary>
     public bool Debug { get; set; }
 

@@ -17,6 +17,8 @@ internal sealed class HttpOptionsValidator : IValidateOptions<HttpOptions>
             failures.Add($"Http:Host (HOST) must be an IP address or localhost, but is '{options.Host}'.");
         if (options.Port is < IPEndPoint.MinPort or > IPEndPoint.MaxPort)
             failures.Add($"Http:Port (PORT) must be a port number, 0 to {IPEndPoint.MaxPort}, but is {options.Port}.");
+        if (options.PathBase.Length > 0 && !IsPath(options.PathBase))
+            failures.Add($"Http:PathBase (PATH_BASE) must be a path such as /hdf, without a slash at its end, but is '{options.PathBase}'.");
         if (options.MaxAgeSeconds is < 0 or > 31_536_000)
             failures.Add($"Http:MaxAgeSeconds must be 0 to 31536000 (a year), but is {options.MaxAgeSeconds}.");
         if (options.DrainSeconds is < 0 or > 600)
@@ -31,6 +33,11 @@ internal sealed class HttpOptionsValidator : IValidateOptions<HttpOptions>
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
+
+    /// <summary>Segments that mean themselves, each after a slash.</summary>
+    private static bool IsPath(string text) =>
+        text[0] == '/'
+        && text[1..].Split('/').All(segment => segment is not ("" or "." or "..") && segment.AsSpan().IndexOfAny("%?#\\") < 0 && !segment.Any(char.IsControl));
 
     /// <summary>Scheme, host and port as browsers send them, and nothing else.</summary>
     private static bool IsOrigin(string text) =>

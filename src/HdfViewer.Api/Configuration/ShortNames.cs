@@ -17,6 +17,7 @@ internal static class ShortNames
         ["HDF_ROOT"] = "Local:Root",
         ["HOST"] = "Http:Host",
         ["PORT"] = "Http:Port",
+        ["PATH_BASE"] = "Http:PathBase",
         ["DEBUG"] = "Http:Debug",
         ["CORS_ORIGINS"] = "Http:CorsOrigins",
         ["OTEL_SERVICE_NAME"] = "Telemetry:ServiceName",

@@ -7,6 +7,6 @@ internal static class ErrorRegistration
     public static void UseErrorAnswers(this IApplicationBuilder app)
     {
         app.UseExceptionHandler(_ => { });
-        app.UseStatusCodePages(context => context.HttpContext.WriteErrorAsync(ErrorTable.ForStatus(context.HttpContext.Response.StatusCode)));
+        app.UseStatusCodePages(context => context.HttpContext.WriteErrorAsync(ErrorTable.ForStatus(context.HttpContext.Response.StatusCode, context.HttpContext.Request.PathBase)));
     }
 }

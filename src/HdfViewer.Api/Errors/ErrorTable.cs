@@ -36,10 +36,12 @@ internal static class ErrorTable
     };
 
     /// <summary>What a status without a body of its own means, such as the router's 404.</summary>
-    public static Error ForStatus(int status) => status switch
+    /// <param name="status">The status.</param>
+    /// <param name="start">The path that the server is reached under, for hints where to go.</param>
+    public static Error ForStatus(int status, PathString start = default) => status switch
     {
         StatusCodes.Status400BadRequest => new Error(status, "bad_request", "The request is malformed."),
-        StatusCodes.Status404NotFound => new Error(status, "route_not_found", "There is nothing at this URL; /docs lists what there is."),
+        StatusCodes.Status404NotFound => new Error(status, "route_not_found", $"There is nothing at this URL; {start}{OpenApi.Documents.ReferencePath} lists what there is."),
         StatusCodes.Status405MethodNotAllowed => new Error(status, "method_not_allowed", "This URL does not take this method; the Allow header lists those that it takes."),
         StatusCodes.Status406NotAcceptable => new Error(status, "not_acceptable", "The Accept header allows none of the formats that this URL answers in."),
         StatusCodes.Status413PayloadTooLarge => new Error(status, "body_too_large", "The body of the request is too large."),

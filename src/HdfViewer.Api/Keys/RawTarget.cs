@@ -22,6 +22,22 @@ internal readonly record struct RawTarget(string Path, string Query)
         return question < 0 ? new RawTarget(target, string.Empty) : new RawTarget(target[..question], target[(question + 1)..]);
     }
 
+    /// <summary>The target below a path; null when it does not begin with that, such as when dot segments lead there.</summary>
+    public RawTarget? Below(PathString start)
+    {
+        var rest = this;
+        foreach (var segment in start.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (rest.After(segment) is not { } after) return null;
+            rest = rest with { Path = "/" + after };
+        }
+
+        return rest;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Query.Length == 0 ? Path : $"{Path}?{Query}";
+
     /// <summary>What follows the first segment and its slash, when that segment is <paramref name="segment"/>; else null.</summary>
     public string? After(string segment)
     {

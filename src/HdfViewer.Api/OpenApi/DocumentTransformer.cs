@@ -22,8 +22,9 @@ internal sealed class DocumentTransformer : IOpenApiDocumentTransformer
                 + "HEAD is answered wherever GET is.",
         };
 
-        // The document must not depend on where the server was asked for it.
-        document.Servers?.Clear();
+        // The document must not depend on where the server was asked for it, but for the path that a gateway serves it under.
+        var start = document.Servers is [{ Url: { } url }, ..] && Uri.TryCreate(url, UriKind.Absolute, out var server) ? server.AbsolutePath.TrimEnd('/') : string.Empty;
+        document.Servers = start.Length == 0 ? [] : [new OpenApiServer { Url = start }];
 
         foreach (var path in document.Paths.Values) path.Operations?.Remove(HttpMethod.Head);
 
