@@ -1,44 +1,26 @@
-import '@h5web/app/styles.css';
-import { App as H5Web, H5GroveProvider } from '@h5web/app';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense } from 'react';
+import { usePageAddress } from './address/usePageAddress';
+import { FileBrowser } from './files/FileBrowser';
+import { KeyDialog } from './ui/KeyDialog';
+import { PageBoundary } from './ui/PageBoundary';
+import { Waiting } from './ui/Waiting';
 
-interface ListedFile {
-  key: string;
-  size: number;
-}
+// H5Web and three.js are by far the largest part of the page, and not needed to list files.
+const Viewer = lazy(() => import('./viewer/Viewer'));
 
-/** The page: the files, or one of them in H5Web. */
 export function App() {
-  const query = new URLSearchParams(location.search);
-  const file = query.get('file');
-  const [files, setFiles] = useState<ListedFile[]>([]);
-
-  useEffect(() => {
-    void fetch(new URL('files?include_folders=false', document.baseURI))
-      .then((answer) => answer.json())
-      .then((list: { files: ListedFile[] }) => setFiles(list.files));
-  }, []);
-
-  if (file !== null) {
-    return (
-      <main style={{ height: '100vh' }}>
-        <H5GroveProvider url={new URL('h5grove', document.baseURI).href} filepath={file}>
-          <H5Web initialPath={query.get('path') ?? '/'} />
-        </H5GroveProvider>
-      </main>
-    );
-  }
-
+  const address = usePageAddress();
   return (
-    <main>
-      <h1>HDF Viewer</h1>
-      <ul>
-        {files.map(({ key }) => (
-          <li key={key}>
-            <a href={`?file=${encodeURIComponent(key)}`}>{key}</a>
-          </li>
-        ))}
-      </ul>
-    </main>
+    <PageBoundary>
+      {address.page === 'files' ? (
+        <FileBrowser address={address} />
+      ) : (
+        <Suspense fallback={<Waiting what="Loading the viewer" />}>
+          {/* Another file is another viewer: nothing of the last one stays. */}
+          <Viewer key={address.file} address={address} />
+        </Suspense>
+      )}
+      <KeyDialog />
+    </PageBoundary>
   );
 }

@@ -1,6 +1,10 @@
+import './theme/page.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
+import { applyTheme } from './theme/theme';
+
+applyTheme();
 
 const root = document.getElementById('root');
 if (root) {
