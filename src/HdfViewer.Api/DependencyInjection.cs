@@ -1,4 +1,5 @@
 using System.Text;
+using HdfViewer.Api.Access;
 using HdfViewer.Api.Answers;
 using HdfViewer.Api.Compression;
 using HdfViewer.Api.Configuration;
@@ -12,6 +13,7 @@ using HdfViewer.Api.Memory;
 using HdfViewer.Api.OpenApi;
 using HdfViewer.Api.Page;
 using HdfViewer.Api.Requests;
+using HdfViewer.Api.Traffic;
 using HdfViewer.Api.Versions;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
@@ -24,13 +26,19 @@ namespace HdfViewer.Api;
 /// <summary>Registers what speaks HTTP.</summary>
 internal static class DependencyInjection
 {
-    /// <summary>Controllers, contracts, errors, compression, documents; configured from the sections <c>Http</c> and <c>AutoMapper</c>.</summary>
+    /// <summary>
+    /// Controllers, contracts, errors, access, limits, compression, documents; configured from the sections <c>Http</c>, <c>Traffic</c>,
+    /// <c>Auth</c> and <c>AutoMapper</c>.
+    /// </summary>
     public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<HttpOptions>().Bind(configuration.GetSection(HttpOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<HttpOptions>, HttpOptionsValidator>();
         services.AddOptions<PageOptions>().Bind(configuration.GetSection(PageOptions.Section));
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, Listening>();
+        services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, TrustedProxies>();
+        services.AddTrafficLimits(configuration);
+        services.AddAccess(configuration);
         services.AddCors();
         services.AddSingleton<IConfigureOptions<CorsOptions>, AllowedOrigins>();
 

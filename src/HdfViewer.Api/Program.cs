@@ -1,3 +1,4 @@
+using HdfViewer.Api.Access;
 using HdfViewer.Api.Answers;
 using HdfViewer.Api.Configuration;
 using HdfViewer.Api.Draining;
@@ -8,6 +9,7 @@ using HdfViewer.Api.OpenApi;
 using HdfViewer.Api.Page;
 using HdfViewer.Api.Requests;
 using HdfViewer.Api.Telemetry;
+using HdfViewer.Api.Traffic;
 using HdfViewer.Application;
 using HdfViewer.Infrastructure;
 using Microsoft.Extensions.Options;
@@ -19,6 +21,7 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
+        if (args is [ApiKeyCommand.Name, .. var rest]) return await ApiKeyCommand.RunAsync(rest, Console.Out);
         try
         {
             await using var app = Build(args);
@@ -53,6 +56,7 @@ internal static class Program
         var app = builder.Build();
         app.Services.GetRequiredService<IStartupValidator>().Validate();
 
+        app.UseForwardedHeaders();
         app.UseMiddleware<PathBaseMiddleware>();
         app.UseMiddleware<Correlation>();
         app.UseMiddleware<RequestLog>();
@@ -60,10 +64,14 @@ internal static class Program
         app.UseSafetyHeaders();
         app.UseCors();
         app.UseErrorAnswers();
+        app.UseMiddleware<RequestLimits>();
+        app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseCompressionOutsideH5Grove();
         app.UseMiddleware<FileAddressMiddleware>();
         app.UseRouting();
         app.UseKeyRouteValue();
+        app.UseAuthorization();
         app.UseMiddleware<FinishedAnswersMiddleware>();
 
         app.MapControllers();

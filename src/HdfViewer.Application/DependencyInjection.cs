@@ -1,4 +1,5 @@
 using FluentValidation;
+using HdfViewer.Application.Access;
 using HdfViewer.Application.Caching;
 using HdfViewer.Application.Data.GetPreview;
 using HdfViewer.Application.Data.GetStats;
@@ -21,7 +22,8 @@ public static class DependencyInjection
     /// <summary>
     /// The mediator with all handlers, the validators, the pipeline and the result cache, configured from the sections <c>Cache</c>,
     /// <c>Preview</c>, <c>Values</c> and <c>Stats</c>. The mediator's code is generated in this project, where all its messages are: callers need nothing but
-    /// <see cref="ISender"/>. It needs the Domain's ports, which the Infrastructure registers, and logging.
+    /// <see cref="ISender"/>. It needs the Domain's ports, which the Infrastructure registers,
+    /// an <see cref="ICaller"/>, and logging.
     /// </summary>
     public static IServiceCollection AddApplication(this IServiceCollection services, IConfiguration configuration)
     {
@@ -37,6 +39,7 @@ public static class DependencyInjection
         services.AddSingleton<AnswerMemory>();
         services.AddSingleton<IResultCache, MemoryResultCache>();
         services.AddSingleton<BucketPolicy>();
+        services.AddSingleton<AccessPolicy>();
         services.AddSingleton<PreviewReader>();
         services.AddSingleton<HeatmapReader>();
         services.AddSingleton<LineReader>();
@@ -57,6 +60,8 @@ public static class DependencyInjection
             [
                 typeof(ObservationBehavior<,>),
                 typeof(ValidationBehavior<,>),
+                typeof(FileAccessBehavior<,>),
+                typeof(ListingAccessBehavior<,>),
                 typeof(VersionPinningBehavior<,>),
                 typeof(CachingBehavior<,>),
             ];

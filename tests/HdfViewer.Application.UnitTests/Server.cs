@@ -1,3 +1,4 @@
+using HdfViewer.Application.Access;
 using HdfViewer.Domain.Files;
 using HdfViewer.Domain.Ports;
 using Mediator;
@@ -22,12 +23,14 @@ internal sealed class Server : IDisposable
     {
         Store.SetupGet(s => s.Buckets).Returns(["main", "other"]);
         Versions.Setup(v => v.GetAsync(It.IsAny<ObjectKey>(), It.IsAny<CancellationToken>())).ReturnsAsync(FirstVersion);
+        Caller.SetupGet(c => c.Access).Returns(CallerAccess.Everything);
         _services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(Store.Object)
             .AddSingleton(Versions.Object)
             .AddSingleton(Reader.Object)
             .AddSingleton(Mock.Of<IPictureEncoder>())
+            .AddSingleton(Caller.Object)
             .AddSingleton<TimeProvider>(Time)
             .AddApplication(new ConfigurationBuilder()
                 .AddInMemoryCollection(settings.Select(s => new KeyValuePair<string, string?>(s.Key, s.Value))).Build())
@@ -39,6 +42,8 @@ internal sealed class Server : IDisposable
     public Mock<IFileVersions> Versions { get; } = new();
 
     public Mock<IHdfReader> Reader { get; } = new();
+
+    public Mock<ICaller> Caller { get; } = new();
 
     public FakeTimeProvider Time { get; } = new();
 

@@ -12,7 +12,7 @@ internal sealed class AllowedOrigins(IOptions<HttpOptions> options) : IConfigure
     private static readonly string[] ExposedHeaders =
     [
         HeaderNames.AcceptRanges, HeaderNames.ContentDisposition, HeaderNames.ContentLength, HeaderNames.ContentRange, HeaderNames.ETag,
-        HeaderNames.RetryAfter,
+        HeaderNames.RetryAfter, HeaderNames.WWWAuthenticate, "X-Hdf-Dtype", "X-Hdf-Shape",
     ];
 
     /// <inheritdoc/>

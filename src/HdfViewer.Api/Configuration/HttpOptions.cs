@@ -22,6 +22,15 @@ internal sealed class HttpOptions
     public string CorsOrigins { get; set; } = string.Empty;
 
     /// <summary>
+    /// Proxies in front of the server whose <c>X-Forwarded-*</c> headers are believed: addresses or networks, separated by commas. Empty for
+    /// none.
+    /// </summary>
+    public string TrustedProxies { get; set; } = string.Empty;
+
+    /// <summary>Seconds for which browsers that came by https must not come by http; 0 to leave that to the proxy.</summary>
+    public int HstsSeconds { get; set; } = 2_592_000;
+
+    /// <summary>
     /// Seconds for which a client may use an answer about a file without asking again. The default is what the server itself allows a
     /// file's version to be old (<c>Blocks:VersionSeconds</c>).
     /// </summary>
@@ -32,6 +41,9 @@ internal sealed class HttpOptions
 
     /// <summary>Seconds that requests under way have from then on; those that take longer are cut off.</summary>
     public int StopSeconds { get; set; } = 30;
+
+    /// <summary>The single proxies.</summary>
+    public IReadOnlyList<string> Proxies => [.. TrustedProxies.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 
     /// <summary>The single origins.</summary>
     public IReadOnlyList<string> Origins =>

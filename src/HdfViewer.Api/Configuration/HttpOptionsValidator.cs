@@ -25,6 +25,10 @@ internal sealed class HttpOptionsValidator : IValidateOptions<HttpOptions>
             failures.Add($"Http:DrainSeconds must be 0 to 600, but is {options.DrainSeconds}.");
         if (options.StopSeconds is < 0 or > 3600)
             failures.Add($"Http:StopSeconds must be 0 to 3600, but is {options.StopSeconds}.");
+        if (options.HstsSeconds is < 0 or > 63_072_000)
+            failures.Add($"Http:HstsSeconds must be 0 to 63072000 (two years), but is {options.HstsSeconds}.");
+        foreach (var proxy in options.Proxies.Where(proxy => !TrustedProxies.TryParse(proxy, out _)))
+            failures.Add($"Http:TrustedProxies (TRUSTED_PROXIES) must list addresses or networks such as 10.0.0.0/8, but has '{proxy}'.");
         foreach (var origin in options.Origins)
         {
             if (origin != AnyOrigin && !IsOrigin(origin))

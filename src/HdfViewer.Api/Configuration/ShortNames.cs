@@ -23,6 +23,11 @@ internal static class ShortNames
         ["OTEL_SERVICE_NAME"] = "Telemetry:ServiceName",
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "Telemetry:OtlpEndpoint",
         ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "Telemetry:OtlpProtocol",
+        ["TRUSTED_PROXIES"] = "Http:TrustedProxies",
+        ["AUTH"] = "Auth:Mode",
+        ["API_KEYS"] = "Auth:Keys",
+        ["JWT_AUTHORITY"] = "Auth:Jwt:Authority",
+        ["JWT_AUDIENCE"] = "Auth:Jwt:Audience",
     };
 
     /// <summary>

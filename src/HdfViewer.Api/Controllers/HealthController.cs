@@ -1,6 +1,8 @@
+using HdfViewer.Api.Access;
 using HdfViewer.Api.Contracts;
 using HdfViewer.Api.Health;
 using HdfViewer.Api.Requests;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace HdfViewer.Api.Controllers;
@@ -10,6 +12,7 @@ namespace HdfViewer.Api.Controllers;
 [ApiController]
 [Route("health")]
 [Tags("Health")]
+[Authorize(MayProbe.Policy)]
 public sealed class HealthController(TimeProvider clock) : ControllerBase
 {
     /// <summary>Says that the service is there</summary>
@@ -24,6 +27,7 @@ public sealed class HealthController(TimeProvider clock) : ControllerBase
     /// <summary>Says that the process lives</summary>
     /// <remarks>Nothing outside of the process is looked at: when this fails, the process should be started anew.</remarks>
     [HttpRead("live", Name = "getLiveness")]
+    [AllowAnonymous]
     [ProducesResponseType<HealthDetailsContract>(StatusCodes.Status200OK)]
     public ActionResult<HealthDetailsContract> Live()
     {

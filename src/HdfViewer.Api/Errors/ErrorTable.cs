@@ -1,4 +1,5 @@
 using FluentValidation;
+using HdfViewer.Api.Access;
 using HdfViewer.Api.H5Grove;
 using HdfViewer.Domain.Errors;
 
@@ -12,6 +13,9 @@ internal static class ErrorTable
 
     /// <summary>Somebody has to install something first.</summary>
     private static readonly TimeSpan EngineRetry = TimeSpan.FromSeconds(30);
+
+    /// <summary>Issuers restart, and networks come back.</summary>
+    private static readonly TimeSpan IssuerRetry = TimeSpan.FromSeconds(5);
 
     /// <summary>What an exception means to a client; null when it is none that we expect.</summary>
     public static Error? For(Exception exception) => exception switch
@@ -30,6 +34,7 @@ internal static class ErrorTable
         StoreRefusedException => Expected(StatusCodes.Status502BadGateway, exception),
         StoreUnavailableException e => Expected(StatusCodes.Status503ServiceUnavailable, e) with { RetryAfter = e.RetryAfter },
         EngineUnavailableException => Expected(StatusCodes.Status503ServiceUnavailable, exception) with { RetryAfter = EngineRetry },
+        IssuerUnavailableException => new Error(StatusCodes.Status503ServiceUnavailable, "issuer_unavailable", exception.Message) { RetryAfter = IssuerRetry },
         DeadlineExceededException => Expected(StatusCodes.Status504GatewayTimeout, exception),
         BadHttpRequestException e => ForStatus(e.StatusCode) with { Message = e.Message },
         _ => null,

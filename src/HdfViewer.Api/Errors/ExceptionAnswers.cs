@@ -1,10 +1,12 @@
+using HdfViewer.Api.Access;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace HdfViewer.Api.Errors;
 
 /// <summary>Turns exceptions into answers: expected ones by the table, others into a 500 that tells nothing but a trace id.</summary>
+/// <param name="audit">Where denials are told.</param>
 /// <param name="logger">Where the others are told in full.</param>
-internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> logger) : IExceptionHandler
+internal sealed partial class ExceptionAnswers(AuditLog audit, ILogger<ExceptionAnswers> logger) : IExceptionHandler
 {
     /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -27,6 +29,7 @@ internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> logger)
             LogUnavailable(exception, error.Status, error.Code, ErrorWriter.TraceIdOf(httpContext));
         }
 
+        if (error.Status == StatusCodes.Status403Forbidden) audit.Denied(httpContext, error.Status, error.Message);
         await httpContext.WriteErrorAsync(error);
         return true;
     }

@@ -10,9 +10,6 @@ namespace HdfViewer.Api.Keys;
 /// <param name="next">The rest of the pipeline.</param>
 internal sealed class FileAddressMiddleware(RequestDelegate next)
 {
-    /// <summary>Long enough for any key (1,024 bytes, each three characters when encoded), and for the longest paths that files are known to have.</summary>
-    public const int MaxTargetLength = 256 * 1024;
-
     private const string Root = "files";
 
     /// <summary>Stands for the key in the path that routing sees.</summary>
@@ -21,11 +18,7 @@ internal sealed class FileAddressMiddleware(RequestDelegate next)
     /// <summary>Handles one request.</summary>
     public Task InvokeAsync(HttpContext context)
     {
-        var text = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        if (text.Length > MaxTargetLength)
-            throw new BadHttpRequestException($"The URL has {text.Length} characters; at most {MaxTargetLength} are allowed.", StatusCodes.Status414UriTooLong);
-
-        var target = RawTarget.Parse(text);
+        var target = RawTarget.Parse(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
         if (PercentDecoder.Decode(target.Query) is null) throw new MalformedUrlException("query");
 
         var rest = target.After(Root);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Scalar.AspNetCore;
 
 namespace HdfViewer.Api.OpenApi;
@@ -28,6 +29,13 @@ internal static class Documents
             .WithTitle("HDF Viewer API")
             .WithOpenApiRoutePattern(Path)
             .DisableDefaultFonts()
-            .DisableTelemetry());
+            .DisableTelemetry())
+            .Finally(RequireRights);
+    }
+
+    /// <summary>The page's own script says of itself that it is for everybody; here nothing is.</summary>
+    private static void RequireRights(EndpointBuilder endpoint)
+    {
+        foreach (var open in endpoint.Metadata.OfType<IAllowAnonymous>().ToArray()) endpoint.Metadata.Remove(open);
     }
 }

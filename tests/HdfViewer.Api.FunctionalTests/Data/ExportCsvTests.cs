@@ -200,7 +200,7 @@ public sealed class ExportCsvTests
         {
             await socket.ConnectAsync(_server.Address.Host, _server.Address.Port);
             var stream = socket.GetStream();
-            await stream.WriteAsync(Encoding.ASCII.GetBytes("GET /files/large.h5/export/csv?path=/cells&mode=matrix HTTP/1.1\r\nHost: x\r\n\r\n"));
+            await stream.WriteAsync(Encoding.ASCII.GetBytes("GET /files/large.h5/export/csv?path=/cells&mode=matrix HTTP/1.1\r\nHost: localhost\r\n\r\n"));
             await stream.ReadExactlyAsync(new byte[1000]);
 
             // A client that does not read on holds the server up, however long it takes.

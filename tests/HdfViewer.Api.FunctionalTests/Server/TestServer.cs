@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace HdfViewer.Api.FunctionalTests;
 
@@ -20,6 +22,9 @@ public sealed class TestServer : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    /// <summary>Where the files of the page lie; empty when there are none.</summary>
+    public string WebRoot => _app.Environment.WebRootPath ?? string.Empty;
+
     public static async Task<TestServer> StartAsync(IEnumerable<KeyValuePair<string, string?>> settings)
     {
         string[] arguments = ["--Http:Host=127.0.0.1", "--Http:Port=0", "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning"];
@@ -31,6 +36,14 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>Serves a folder.</summary>
     public static Task<TestServer> ServeFolderAsync(string folder, params IEnumerable<KeyValuePair<string, string?>> settings) =>
         StartAsync([KeyValuePair.Create<string, string?>("Local:Root", folder), .. settings]);
+
+    /// <summary>What the server logs from now on, as it is written.</summary>
+    public LogLines Listen()
+    {
+        var lines = new LogLines();
+        Services.GetRequiredService<ILoggerFactory>().AddProvider(lines);
+        return lines;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HdfViewer.Domain.Files;
 using HdfViewer.Domain.Ports;
 using Mediator;
@@ -20,7 +21,7 @@ internal sealed class ListFilesHandler(IObjectStore store, BucketPolicy buckets)
 
         var files = new List<StoredFile>();
         string? nextCursor = null;
-        await foreach (var file in store.ListAsync(bucket, prefix, startAfter, cancellationToken))
+        await foreach (var file in ListAsync(bucket, prefix, startAfter, query.Folders, cancellationToken))
         {
             if (files.Count == query.MaxItems)
             {
@@ -33,5 +34,18 @@ internal sealed class ListFilesHandler(IObjectStore store, BucketPolicy buckets)
 
         var folders = query.IncludeFolders ? ParentFolders.Of(files) : [];
         return new ListFilesResult(files, folders, nextCursor, prefix, query.IncludeFolders, query.MaxItems);
+    }
+
+    /// <summary>
+    /// One listing, or one for each folder that the caller may read: since none lies within another, their keys follow each other in the order
+    /// of the folders.
+    /// </summary>
+    private async IAsyncEnumerable<StoredFile> ListAsync(
+        string bucket, string prefix, string? startAfter, IReadOnlyList<string>? folders, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var start in folders is null ? [prefix] : ListingStarts.Of(prefix, folders, startAfter))
+        {
+            await foreach (var file in store.ListAsync(bucket, start, startAfter, cancellationToken)) yield return file;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HdfViewer.Application.Access;
 using HdfViewer.Application.Caching;
 using Mediator;
 
@@ -10,13 +11,15 @@ namespace HdfViewer.Application.Files.ListFiles;
 /// <param name="IncludeFolders">Whether to derive folders.</param>
 /// <param name="MaxItems">The most files to list.</param>
 /// <param name="Cursor">Where an earlier, truncated listing goes on: its <see cref="ListFilesResult.NextCursor"/>.</param>
+/// <param name="Folders">The folders that the caller may read, set by the pipeline; null for the whole bucket.</param>
 public sealed record ListFilesQuery(
     string? Bucket = null,
     string? Prefix = null,
     bool IncludeFolders = true,
     int MaxItems = ListFilesQuery.DefaultMaxItems,
-    string? Cursor = null)
-    : IQuery<ListFilesResult>, ICacheableQuery
+    string? Cursor = null,
+    IReadOnlyList<string>? Folders = null)
+    : IQuery<ListFilesResult>, ICacheableQuery, IListingQuery<ListFilesQuery>
 {
     /// <summary>Files listed when the caller does not say how many.</summary>
     public const int DefaultMaxItems = 20_000;
@@ -34,5 +37,9 @@ public sealed record ListFilesQuery(
         Prefix ?? string.Empty,
         IncludeFolders ? "folders" : "files",
         MaxItems.ToString(CultureInfo.InvariantCulture),
-        Cursor);
+        Cursor,
+        Folders is null ? null : CacheKey.Of("folders", [.. Folders]).Value);
+
+    /// <inheritdoc/>
+    public ListFilesQuery Within(IReadOnlyList<string> folders) => this with { Folders = folders };
 }
