@@ -75,6 +75,7 @@ internal static class Program
         app.UseMiddleware<FinishedAnswersMiddleware>();
 
         app.MapControllers();
+        app.MapSignIn();
         app.MapPage();
         app.MapDocuments();
         app.MapMetrics();

@@ -51,6 +51,7 @@ public sealed class DocumentTests
         {
             "listFiles", "refreshFiles", "getFile", "getContent", "getChildren", "getMeta", "getAttributes", "getPreview", "getImage", "getData", "exportCsv", "getValues", "getStats",
             "h5grovePing", "h5groveMeta", "h5groveAttr", "h5groveData", "h5groveStats", "getHealth", "getLiveness", "getReadiness",
+            "getSession",
         }));
         foreach (var operation in operations.Where(o => o.GetProperty("operationId").GetString() is not ("getContent" or "exportCsv" or "getImage" or "h5grovePing")))
             Assert.That(Answer(operation).TryGetProperty("example", out _), Is.True, () => operation.GetProperty("operationId").ToString());

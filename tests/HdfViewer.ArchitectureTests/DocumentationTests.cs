@@ -21,6 +21,15 @@ internal sealed class DocumentationTests
         where property.CanWrite
         select new TestCaseData($"{section}:{property.Name}", property.GetValue(defaults)).SetArgDisplayNames($"{section}:{property.Name}");
 
+    [TestCase("Auth:ApiKeys:0:Name")]
+    [TestCase("Auth:ApiKeys:0:Hash")]
+    [TestCase("Auth:ApiKeys:0:Access:0")]
+    [TestCase("Auth:Jwt:Rules:0:Claim")]
+    [TestCase("Auth:Jwt:Rules:0:Value")]
+    [TestCase("Auth:Jwt:Rules:0:Access:0")]
+    public void A_setting_within_a_list_is_documented(string name) =>
+        Assert.That(Rows.Any(row => row.StartsWith('|') && row.Contains($"`{name}`", StringComparison.Ordinal)), Is.True);
+
     [TestCaseSource(nameof(Settings))]
     public void A_setting_is_documented_with_its_default(string name, object? value)
     {

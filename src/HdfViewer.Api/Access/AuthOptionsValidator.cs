@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace HdfViewer.Api.Access;
 
 /// <summary>Stops the start when somebody would be let in, or kept out, by mistake.</summary>
-/// <param name="jwt">The issuer's settings.</param>
-internal sealed class AuthOptionsValidator(IOptions<JwtOptions> jwt) : IValidateOptions<AuthOptions>
+/// <param name="configuration">Tells whether there is an issuer, whose settings have a validator of their own.</param>
+internal sealed class AuthOptionsValidator(IConfiguration configuration) : IValidateOptions<AuthOptions>
 {
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, AuthOptions options)
@@ -17,16 +17,15 @@ internal sealed class AuthOptionsValidator(IOptions<JwtOptions> jwt) : IValidate
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var key in options.AllKeys)
         {
-            if (key.Name.Length == 0) failures.Add("Auth:ApiKeys (API_KEYS) must give each key a name, as in name=sha256:….");
+            // A secret put in the place of anything else must not reach the log.
+            if (key.Name.Length == 0 || key.Hash.Length == 0) failures.Add("Auth:ApiKeys (API_KEYS) must give each key a name and a hash, as in name=sha256:…; 'HdfViewer.Api key' makes keys and their hashes.");
             else if (!names.Add(key.Name)) failures.Add($"Auth:ApiKeys (API_KEYS) has two keys of the name '{key.Name}'.");
-
-            // A secret put where its hash belongs must not reach the log.
-            if (!ApiKeyHash.TryParse(key.Hash, out _))
+            else if (!ApiKeyHash.TryParse(key.Hash, out _))
                 failures.Add($"Auth:ApiKeys (API_KEYS) must give the hash of the key '{key.Name}', as in sha256: and 64 hexadecimal digits; 'HdfViewer.Api key' makes keys and their hashes.");
             CheckGrants(key.Access, $"Auth:ApiKeys:…:Access of the key '{key.Name}'", failures);
         }
 
-        var isConfigured = names.Count > 0 || jwt.Value.IsConfigured;
+        var isConfigured = names.Count > 0 || !string.IsNullOrEmpty(configuration[$"{JwtOptions.Section}:{nameof(JwtOptions.Authority)}"]);
         if (options.Mode == AuthMode.None && isConfigured)
             failures.Add("Auth:Mode (AUTH) is none although API keys or an issuer are configured: remove either.");
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);

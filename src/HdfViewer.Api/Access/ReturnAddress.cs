@@ -17,7 +17,7 @@ internal static class ReturnAddress
     {
         if (!HttpMethods.IsGet(context.Request.Method)) return Home;
         var target = RawTarget.Parse(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
-        var path = BelowBase(context, target.Path).TrimStart('/');
+        var path = target.Path.TrimStart('/');
         return Clean("./" + (target.Query.Length == 0 ? path : $"{path}?{target.Query}"));
     }
 
@@ -38,13 +38,7 @@ internal static class ReturnAddress
     /// <summary>How to get from what was asked for to the root, as a browser sees it: prefixes that a gateway took off do not matter.</summary>
     public static string ToRoot(HttpContext context)
     {
-        var path = BelowBase(context, RawTarget.Parse(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget).Path);
+        var path = RawTarget.Parse(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget).Path;
         return "./" + string.Concat(Enumerable.Repeat("../", Math.Max(0, path.Count(c => c == '/') - 1)));
-    }
-
-    private static string BelowBase(HttpContext context, string path)
-    {
-        var start = context.Request.PathBase.Value ?? string.Empty;
-        return start.Length > 0 && path.StartsWith(start, StringComparison.OrdinalIgnoreCase) ? path[start.Length..] : path;
     }
 }

@@ -21,10 +21,6 @@ internal static class ParameterErrors
     /// <summary>What model binding found.</summary>
     public static Error From(ModelStateDictionary state)
     {
-        // A form that is too large is no wrong parameter.
-        if (state.Values.SelectMany(entry => entry.Errors).Select(e => e.Exception?.InnerException ?? e.Exception).OfType<BadHttpRequestException>().FirstOrDefault() is { } refused)
-            return ErrorTable.ForStatus(refused.StatusCode);
-
         var fields = new SortedDictionary<string, string[]>(StringComparer.Ordinal);
         foreach (var (name, entry) in state)
         {

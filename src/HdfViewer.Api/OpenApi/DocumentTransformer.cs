@@ -1,3 +1,4 @@
+using HdfViewer.Api.Access;
 using HdfViewer.Api.Contracts;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -19,6 +20,7 @@ internal sealed class DocumentTransformer : IOpenApiDocumentTransformer
                 + "Object keys may contain anything; their slashes may be written plainly or as `%2F`. The last segment of a path is taken for "
                 + "an action when it names one (`children`, `meta`, …) and is preceded by a plain slash.\n\n"
                 + "Every failure has the same body, except under `/h5grove`, whose clients know another one. Answers about a file carry an `ETag`; `If-None-Match` gives 304. "
+                + "Callers bring an API key or an access token, unless the server asks nobody. "
                 + "HEAD is answered wherever GET is.",
         };
 
@@ -32,5 +34,30 @@ internal sealed class DocumentTransformer : IOpenApiDocumentTransformer
         document.AddComponent(nameof(ErrorBody), error);
         var message = await context.GetOrCreateSchemaAsync(typeof(H5GroveErrorBody), cancellationToken: cancellationToken);
         document.AddComponent(nameof(H5GroveErrorBody), message);
+        AddCredentials(document);
+    }
+
+    /// <summary>The document does not depend on how a server is configured: either will do where it takes both.</summary>
+    private static void AddCredentials(OpenApiDocument document)
+    {
+        document.AddComponent<IOpenApiSecurityScheme>(Schemes.ApiKey, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.ApiKey,
+            In = ParameterLocation.Header,
+            Name = Credential.ApiKeyHeader,
+            Description = "An API key of this server.",
+        });
+        document.AddComponent<IOpenApiSecurityScheme>(Schemes.Bearer, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            BearerFormat = "JWT",
+            Description = "An access token of the issuer that the server trusts.",
+        });
+        document.Security =
+        [
+            new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Schemes.ApiKey, document)] = [] },
+            new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Schemes.Bearer, document)] = [] },
+        ];
     }
 }

@@ -10,6 +10,7 @@ internal static class ErrorResponses
     private static readonly (int Status, string Title, string Code, string When, string Example)[] All =
     [
         (400, "Bad Request", "invalid_parameter", "A parameter is missing, malformed or out of range, or does not fit the object.", "max_size must be a whole number from 1 to 512, but is 'big'."),
+        (401, "Unauthorized", "credentials_missing", "No credentials, or wrong ones.", "This server asks for an API key in the header X-Api-Key."),
         (403, "Forbidden", "access_denied", "Not allowed, such as a bucket outside of the server's list.", "The bucket 'secrets' is not one that this server may read."),
         (404, "Not Found", "object_not_found", "No such file, or no such path in it.", "There is no object '/run/images' in the file."),
         (406, "Not Acceptable", "not_acceptable", "The `Accept` header allows none of the formats that there are.", "The Accept header allows none of the formats that this URL answers in."),
@@ -25,13 +26,16 @@ internal static class ErrorResponses
     ];
 
     /// <summary>What any question about a file may end with.</summary>
-    public static readonly int[] AboutFiles = [400, 403, 404, 409, 413, 422, 429, 500, 502, 503, 504];
+    public static readonly int[] AboutFiles = [400, 401, 403, 404, 409, 413, 422, 429, 500, 502, 503, 504];
 
     /// <summary>What sending a file may end with.</summary>
-    public static readonly int[] AboutContent = [400, 403, 404, 409, 416, 500, 502, 503, 504];
+    public static readonly int[] AboutContent = [400, 401, 403, 404, 409, 416, 429, 500, 502, 503, 504];
 
     /// <summary>What listing files may end with.</summary>
-    public static readonly int[] AboutLists = [400, 403, 500, 502, 503, 504];
+    public static readonly int[] AboutLists = [400, 401, 403, 429, 500, 502, 503, 504];
+
+    /// <summary>What a question about the server itself may end with.</summary>
+    public static readonly int[] AboutServer = [401, 403, 429];
 
     /// <summary>What a status means, and in the words of an example.</summary>
     public static (string When, string Example) Of(int status)

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -38,6 +39,17 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
         else if (path.StartsWith("files", StringComparison.Ordinal))
         {
             ErrorResponses.Add(operation, document, ErrorResponses.AboutLists);
+        }
+        else
+        {
+            ErrorResponses.Add(operation, document, ErrorResponses.AboutServer);
+        }
+
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any())
+        {
+            // Said by an empty list: the document's own asks everybody.
+            operation.Security = [];
+            foreach (var status in new[] { "401", "403", "429" }) operation.Responses?.Remove(status);
         }
 
         if (operation.OperationId == Content) DescribeContent(operation);

@@ -10,8 +10,8 @@ public sealed partial class KeyCommandTests
     public async Task A_key_that_the_command_makes_opens_a_server_that_knows_its_hash()
     {
         var (code, output) = await RunAsync("alice");
-        var key = KeyLine().Match(output).Groups[1].Value;
-        var setting = HashLine().Match(output).Groups[1].Value;
+        var key = KeyLine().Match(output).Groups["key"].Value;
+        var setting = HashLine().Match(output).Groups["setting"].Value;
         using var folder = new TemporaryFolder();
         await using var server = await TestServer.ServeFolderAsync(folder.Path, new KeyValuePair<string, string?>("Auth:Keys", setting));
 
@@ -22,7 +22,13 @@ public sealed partial class KeyCommandTests
     }
 
     [Test]
-    public async Task No_two_keys_are_the_same() => Assert.That((await RunAsync()).Output, Is.Not.EqualTo((await RunAsync()).Output));
+    public async Task No_two_keys_are_the_same()
+    {
+        var (_, one) = await RunAsync();
+        var (_, other) = await RunAsync();
+
+        Assert.That(one, Is.Not.EqualTo(other));
+    }
 
     [TestCase("a,b")]
     [TestCase("a=b")]
@@ -42,9 +48,9 @@ public sealed partial class KeyCommandTests
         return (await ApiKeyCommand.RunAsync(arguments, output), output.ToString());
     }
 
-    [GeneratedRegex("^  (hdfv_[-_A-Za-z0-9]+)\r?$", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex("^  (?<key>hdfv_[-_A-Za-z0-9]+)\r?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex KeyLine();
 
-    [GeneratedRegex("API_KEYS=(.+=sha256:[0-9a-f]{64})", RegexOptions.None, 1000)]
+    [GeneratedRegex("API_KEYS=(?<setting>.+=sha256:[0-9a-f]{64})", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex HashLine();
 }
