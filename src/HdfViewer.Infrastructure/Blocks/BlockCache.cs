@@ -16,7 +16,8 @@ internal sealed class BlockCache
     public BlockCache(long capacityBytes)
     {
         _capacity = (int)(capacityBytes / BlockRun.BlockBytes);
-        _mostProtected = _capacity * 3 / 4;
+        // The other half is room for a file that is brought whole, which must not push itself out.
+        _mostProtected = _capacity / 2;
     }
 
     /// <summary>Bytes of memory in use.</summary>

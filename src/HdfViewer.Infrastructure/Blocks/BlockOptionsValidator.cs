@@ -11,7 +11,7 @@ internal sealed class BlockOptionsValidator : IValidateOptions<BlockOptions>
         Check(nameof(options.MemoryMegabytes), options.MemoryMegabytes, 8, 65_536);
         Check(nameof(options.FetchMegabytes), options.FetchMegabytes, 8, 4_096);
         Check(nameof(options.HeadKilobytes), options.HeadKilobytes, 4, 16_384);
-        Check(nameof(options.WholeFileKilobytes), options.WholeFileKilobytes, 0, 16_384);
+        Check(nameof(options.WholeFileKilobytes), options.WholeFileKilobytes, 0, 1_048_576);
         Check(nameof(options.GapKilobytes), options.GapKilobytes, 0, 16_384);
         Check(nameof(options.Parallelism), options.Parallelism, 1, 256);
         Check(nameof(options.VersionSeconds), options.VersionSeconds, 0, 3_600);

@@ -16,12 +16,16 @@ internal sealed class BlockReader : IBlockReader
 
     private const int MostWindowBytes = 8 * 1024 * 1024;
 
+    // A file of this size is brought as fast as the part of it that is asked for.
+    private const int SmallFileBytes = 4 * 1024 * 1024;
+
     private readonly BlockCache _cache;
     private readonly BlockFetcher _fetcher;
     private readonly RangePlanner _planner;
     private readonly BlockMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly long _cacheBytes;
+    private readonly long _wholeFileBytes;
     private readonly int _parallelism;
     private readonly LruMap<FileVersion, CachedFile> _files = new(MostFiles);
     private readonly Lock _gate = new();
@@ -36,6 +40,7 @@ internal sealed class BlockReader : IBlockReader
         _metrics = metrics;
         _time = time;
         _cacheBytes = options.Value.MemoryMegabytes * 1024L * 1024;
+        _wholeFileBytes = options.Value.WholeFileBytes;
         _parallelism = options.Value.Parallelism;
     }
 
@@ -128,8 +133,9 @@ internal sealed class BlockReader : IBlockReader
         {
             lock (_gate)
             {
+                var isWhole = file.Size <= _wholeFileBytes && (file.Size <= SmallFileBytes || file.ReadAhead.TakeWhole());
                 var window = readAhead ? file.ReadAhead.WindowFor(new BlockRun(absent[0], (int)(absent[^1] - absent[0]) + 1)) : 0;
-                runs = _planner.Plan(file.Size, absent, window, file.PageBytes, StateOf);
+                runs = _planner.Plan(file.Size, absent, window, file.PageBytes, isWhole, StateOf);
                 if (readAhead) file.ReadAhead.Fetched(new BlockRun(runs[0].First, (int)(runs[^1].End - runs[0].First)));
             }
         }

@@ -6,6 +6,9 @@ internal sealed class RangePlanner
     // Below this a second request costs more than it saves: it is some 40 ms of transfer against a round trip of 20.
     private const int LeastPartBytes = 4 * 1024 * 1024;
 
+    // The parts of a file that is brought whole: two or three requests, each of the size that stores are fastest at.
+    private const int WholeFilePartBytes = 12 * 1024 * 1024;
+
     // Beyond it a lost connection loses too much, and the first byte waits too long for the last.
     private const int MostPartBytes = 16 * 1024 * 1024;
 
@@ -13,13 +16,11 @@ internal sealed class RangePlanner
     private const int PartsOfBatch = 8;
 
     private readonly int _gapBlocks;
-    private readonly long _wholeFileBytes;
     private readonly int _mostPartBlocks;
 
     public RangePlanner(BlockOptions options)
     {
         _gapBlocks = options.GapKilobytes * 1024 / BlockRun.BlockBytes;
-        _wholeFileBytes = options.WholeFileKilobytes * 1024L;
         // Two large parts must fit into the fetch memory at once.
         _mostPartBlocks = (int)Math.Min(MostPartBytes, options.FetchMegabytes * 1024L * 1024 / 2) / BlockRun.BlockBytes;
     }
@@ -29,25 +30,23 @@ internal sealed class RangePlanner
     /// <param name="missing">Numbers of the missing blocks, ascending and distinct; none of them held or under way.</param>
     /// <param name="window">Blocks to fetch for a single miss, itself included; 0 to bring nothing along.</param>
     /// <param name="pageBytes">The file's page size; 0 when it has no pages.</param>
+    /// <param name="isWhole">Whether to bring all of the file that is absent.</param>
     /// <param name="stateOf">Where a block is.</param>
     /// <returns>Runs that do not overlap, in order.</returns>
-    public List<BlockRun> Plan(long fileSize, IReadOnlyList<long> missing, int window, long pageBytes, Func<long, BlockState> stateOf)
+    public List<BlockRun> Plan(
+        long fileSize, IReadOnlyList<long> missing, int window, long pageBytes, bool isWhole, Func<long, BlockState> stateOf)
     {
         if (missing.Count == 0) return [];
         var blocks = BlockRun.BlocksOf(fileSize);
-        if (fileSize <= _wholeFileBytes)
-        {
-            missing = WithAbsent(missing, [(0, blocks)], stateOf);
-            window = 0;
-        }
-        else if (pageBytes > BlockRun.BlockBytes)
+        if (isWhole) return Divide(Coalesce(WithAbsent(missing, [(0, blocks)], stateOf), stateOf), WholeFilePartBytes);
+        if (pageBytes > BlockRun.BlockBytes)
         {
             missing = WithAbsent(missing, PagesOf(missing, pageBytes / BlockRun.BlockBytes, blocks), stateOf);
         }
 
         var runs = Coalesce(missing, stateOf);
         if (runs is [var only] && only.Count < window) runs[0] = Widen(only, window, blocks, stateOf);
-        return Divide(runs);
+        return Divide(runs, LeastPartBytes);
     }
 
     /// <summary>The pages that the missing blocks are part of: the library reads whole pages of such files.</summary>
@@ -97,10 +96,10 @@ internal sealed class RangePlanner
         return new BlockRun(first, (int)(end - first));
     }
 
-    private List<BlockRun> Divide(List<BlockRun> runs)
+    private List<BlockRun> Divide(List<BlockRun> runs, int leastPartBytes)
     {
         var total = runs.Sum(run => (long)run.Count);
-        var most = (int)Math.Clamp(total / PartsOfBatch, Math.Min(LeastPartBytes / BlockRun.BlockBytes, _mostPartBlocks), _mostPartBlocks);
+        var most = (int)Math.Clamp(total / PartsOfBatch, Math.Min(leastPartBytes / BlockRun.BlockBytes, _mostPartBlocks), _mostPartBlocks);
         var parts = new List<BlockRun>(runs.Count);
         foreach (var run in runs)
         {

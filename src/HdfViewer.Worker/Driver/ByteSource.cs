@@ -8,6 +8,9 @@ internal abstract class ByteSource(FileHandle file) : IDisposable
     /// <summary>The file version.</summary>
     public FileHandle File { get; } = file;
 
+    /// <summary>Whether bytes come from so far away that it pays to ask for them ahead.</summary>
+    public virtual bool IsFar => true;
+
     /// <summary>Fills <paramref name="destination"/> from <paramref name="offset"/>; the range lies within the file.</summary>
     public abstract void Read(long offset, Span<byte> destination);
 

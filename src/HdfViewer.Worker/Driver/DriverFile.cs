@@ -16,6 +16,9 @@ internal sealed class DriverFile(ByteSource source) : IDisposable
     /// <summary>The file version.</summary>
     public FileHandle File => source.File;
 
+    /// <summary>Whether bytes come from so far away that it pays to ask for them ahead.</summary>
+    public bool IsFar => source.IsFar;
+
     /// <summary>What the request that is being worked on is going to read of raw data; null when nobody knows.</summary>
     public ReadAhead? ReadAhead { get; set; }
 
@@ -47,8 +50,16 @@ internal sealed class DriverFile(ByteSource source) : IDisposable
     }
 
     /// <summary>Says which ranges will be read next; they are clipped to the file, put in order and joined where they touch.</summary>
-    public void Announce(IEnumerable<(long Offset, long Length)> ranges) =>
-        source.Announce(RangeJoining.Join(ranges, File.Size));
+    public void Announce(IEnumerable<(long Offset, long Length)> ranges)
+    {
+        if (!source.IsFar) return;
+        var joined = RangeJoining.Join(ranges, File.Size);
+        source.Announce(joined);
+        _pages.Expect(joined);
+    }
+
+    /// <summary>Whether a range of metadata is here.</summary>
+    public bool Holds(long offset, long length) => _pages.HoldsAll(offset, Math.Min(length, File.Size - offset));
 
     private void ReadRaw(long offset, Span<byte> destination)
     {

@@ -16,6 +16,9 @@ internal sealed class LocalByteSource : ByteSource
         : base(file) => _handle = System.IO.File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     /// <inheritdoc/>
+    public override bool IsFar => false;
+
+    /// <inheritdoc/>
     public override void Read(long offset, Span<byte> destination)
     {
         while (destination.Length > 0)

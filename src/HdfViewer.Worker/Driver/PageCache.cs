@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using HdfViewer.Worker.Protocol;
 
 namespace HdfViewer.Worker.Driver;
 
@@ -16,8 +17,11 @@ internal sealed unsafe class PageCache(ByteSource source) : IDisposable
 
     private const int MaxRun = 16;
 
+    private const int MaxExpected = 16_384;
+
     private readonly Dictionary<long, LinkedListNode<Page>> _pages = [];
     private readonly LinkedList<Page> _byUse = new();
+    private readonly HashSet<long> _expected = [];
     private long _nextOfRun = -2;
     private int _run = 1;
 
@@ -38,6 +42,30 @@ internal sealed unsafe class PageCache(ByteSource source) : IDisposable
     /// <summary>Whether a range lies in one page that is here.</summary>
     public bool Holds(long offset, long length) =>
         length <= PageBytes && offset / PageBytes == (offset + length - 1) / PageBytes && _pages.ContainsKey(offset / PageBytes);
+
+    /// <summary>Whether all pages of a range are here.</summary>
+    public bool HoldsAll(long offset, long length)
+    {
+        for (var page = offset / PageBytes; page <= (offset + length - 1) / PageBytes; page++)
+        {
+            if (!_pages.ContainsKey(page)) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Says which ranges have been announced. Who reads those gets no other pages along with them: the source has these at hand, and would have
+    /// to go far for others.
+    /// </summary>
+    public void Expect(IReadOnlyList<ByteRange> ranges)
+    {
+        if (_expected.Count > MaxExpected) _expected.Clear();
+        foreach (var range in ranges)
+        {
+            for (var page = range.Offset / PageBytes; page <= (range.Offset + range.Length - 1) / PageBytes; page++) _expected.Add(page);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -70,6 +98,13 @@ internal sealed unsafe class PageCache(ByteSource source) : IDisposable
         _run = number >= _nextOfRun && number <= _nextOfRun + 1 ? Math.Min(_run * 2, MaxRun) : 1;
         var end = Math.Min(number + _run, (source.File.Size + PageBytes - 1) / PageBytes);
         while (end > number + 1 && _pages.ContainsKey(end - 1)) end--;
+        if (_expected.Contains(number))
+        {
+            var next = number + 1;
+            while (next < end && _expected.Contains(next)) next++;
+            end = next;
+        }
+
         _nextOfRun = end;
         var length = (int)(Math.Min(end * PageBytes, source.File.Size) - number * PageBytes);
         if (end == number + 1)

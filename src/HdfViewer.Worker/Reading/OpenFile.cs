@@ -4,6 +4,7 @@ using HdfViewer.Worker.Handles;
 using HdfViewer.Worker.Native;
 using HdfViewer.Worker.Protocol;
 using HdfViewer.Worker.Reading.Links;
+using HdfViewer.Worker.Scouting;
 
 namespace HdfViewer.Worker.Reading;
 
@@ -25,6 +26,8 @@ internal sealed class OpenFile : IDisposable
         using var creation = new PropertyListHandle(H5F.get_create_plist(Id));
         Check.Result(H5P.get_userblock(creation.Id, out var userBlock));
         UserBlock = (long)userBlock;
+        Check.Result(H5P.get_sizes(creation.Id, out var addresses, out var lengths));
+        Scout = new Scout(bytes, UserBlock, (int)addresses, (int)lengths);
         Check.Result(H5O.get_info(Id, out var root, H5O.INFO_BASIC));
         _rootAddress = root.addr;
     }
@@ -37,6 +40,9 @@ internal sealed class OpenFile : IDisposable
 
     /// <summary>Bytes before the superblock: addresses count from there.</summary>
     public long UserBlock { get; }
+
+    /// <summary>Has brought what is going to be read.</summary>
+    public Scout Scout { get; }
 
     /// <summary>Paths of objects by address, for references.</summary>
     public PathIndex Paths => _paths ??= new PathIndex(this);

@@ -6,6 +6,7 @@ using HdfViewer.Worker.Protocol;
 using HdfViewer.Worker.Reading.Data;
 using HdfViewer.Worker.Reading.Links;
 using HdfViewer.Worker.Reading.Objects;
+using HdfViewer.Worker.Scouting;
 
 namespace HdfViewer.Worker.Reading;
 
@@ -121,10 +122,19 @@ internal sealed class RequestHandler(ServerPipe pipe, PropertyListHandle access)
     private static ObjectReader ObjectsOf(ResolvedObject target) => new(new AttributeReader(target.File));
 
     private static ObjectDescription Describe(ResolvedObject target, DescribeRequest wanted) =>
-        Guard(target, () => new ObjectDescription(ObjectsOf(target).Read(target.Handle, wanted.AttributeLimit, wanted.IsSummary), target.Link));
+        Guard(target, () =>
+        {
+            // libhdf5 adds up a dataset's storage size over all of its chunks.
+            var interest = Interest.LinkCount | Interest.AttributeCount;
+            if (wanted.AttributeLimit > 0) interest |= Interest.Attributes;
+            if (!wanted.IsSummary) interest |= Interest.Chunks;
+            target.File.Scout.Explore([new ObjectHeader(OpenFile.AddressOf(target.Handle), interest)]);
+            return new ObjectDescription(ObjectsOf(target).Read(target.Handle, wanted.AttributeLimit, wanted.IsSummary), target.Link);
+        });
 
     private static AttributePage ReadAttributes(AttributeReader attributes, ResolvedObject owner, AttributesRequest wanted)
     {
+        owner.File.Scout.Explore([new ObjectHeader(OpenFile.AddressOf(owner.Handle), Interest.Attributes)]);
         var info = ObjectReader.InfoOf(owner.Handle);
         var total = (long)info.num_attrs;
         if (wanted.Name is { } name)

@@ -195,6 +195,35 @@ public sealed class BlockReaderTests
     }
 
     [Test]
+    public async Task A_file_that_fits_into_memory_is_there_after_its_first_miss()
+    {
+        var store = new MemoryStore(Random(20 * 1024 * 1024));
+        var reader = new BlockStack(store).Reader;
+
+        for (var offset = 0; offset < 20_000_000; offset += 3_000_000)
+            await reader.ReadAsync(store.File.Version, offset, new byte[10], default);
+
+        Assert.That(store.Ranges, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_file_that_other_files_push_out_of_memory_is_not_brought_whole_again_and_again()
+    {
+        var store = new MemoryStore(Random(4 * 1024 * 1024 + 1));
+        var stack = new BlockStack(store, new BlockOptions { MemoryMegabytes = 9 });
+        var reader = stack.Reader;
+        await reader.ReadAsync(store.File.Version, 0, new byte[10], default);
+        var atFirst = store.Ranges.Sum(r => (long)r.Length);
+        stack.Reader.Seed(store.File.Version with { Size = 1L << 40 }, new byte[16 * 1024 * 1024]);
+        store.Ranges.Clear();
+
+        await reader.ReadAsync(store.File.Version, 3_000_000, new byte[10], default);
+
+        Assert.That(atFirst, Is.EqualTo(store.File.Size));
+        Assert.That(store.Ranges.Sum(r => (long)r.Length), Is.LessThanOrEqualTo(1024 * 1024));
+    }
+
+    [Test]
     public async Task A_small_read_does_not_queue_behind_large_ones()
     {
         var store = new MemoryStore(Content);

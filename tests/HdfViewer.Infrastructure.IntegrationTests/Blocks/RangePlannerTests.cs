@@ -12,11 +12,11 @@ public sealed class RangePlannerTests
     private static readonly RangePlanner Planner = new(new BlockOptions());
 
     [Test]
-    public void A_small_file_comes_whole_with_its_first_miss()
+    public void A_file_that_is_brought_whole_comes_in_few_large_parts()
     {
-        var runs = Plan(3 * Megabyte, [40], held: [0, 1, 2]);
+        var runs = Plan(20 * Megabyte, [40], held: [.. Enumerable.Range(0, 16)], isWhole: true);
 
-        Assert.That(runs, Is.EqualTo(new[] { new BlockRun(3, 45) }));
+        Assert.That(runs, Is.EqualTo(new[] { new BlockRun(16, 152), new BlockRun(168, 152) }));
     }
 
     [Test]
@@ -80,7 +80,7 @@ public sealed class RangePlannerTests
         foreach (var block in missing) states.Remove(block);
 
         var runs = Planner.Plan(
-            size, [.. missing], random.Next(0, 129), random.Next(3) * Megabyte, block => states.GetValueOrDefault(block, BlockState.Absent));
+            size, [.. missing], random.Next(0, 129), random.Next(3) * Megabyte, random.Next(4) == 0, block => states.GetValueOrDefault(block, BlockState.Absent));
 
         var inOrder = runs.Zip(runs.Skip(1)).All(pair => pair.First.End <= pair.Second.First);
         var inside = runs.All(run => run.First >= 0 && run.Count > 0 && run.End <= blocks && run.LengthIn(size) > 0);
@@ -91,11 +91,12 @@ public sealed class RangePlannerTests
     }
 
     private static List<BlockRun> Plan(
-        long size, IEnumerable<long> missing, int window = 0, long pageBytes = 0, long[]? held = null, long[]? underWay = null) =>
+        long size, IEnumerable<long> missing, int window = 0, long pageBytes = 0, bool isWhole = false, long[]? held = null, long[]? underWay = null) =>
         Planner.Plan(
             size,
             [.. missing],
             window,
             pageBytes,
+            isWhole,
             block => held?.Contains(block) == true ? BlockState.Held : underWay?.Contains(block) == true ? BlockState.UnderWay : BlockState.Absent);
 }

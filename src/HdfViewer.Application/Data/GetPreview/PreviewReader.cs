@@ -70,18 +70,19 @@ internal sealed class PreviewReader(IHdfReader reader, IOptions<PreviewOptions> 
 
     private async Task CarryOutAsync(Run run, PreviewPlan plan, HashSet<PreviewPart> missing, CancellationToken cancellationToken)
     {
-        for (var read = 0; read < plan.Reads.Count; read++)
+        // All at once: the store is far away, and one read's round trips are time for the others.
+        var wanted = plan.Parts.Where(part => missing.Contains(part.Key)).GroupBy(part => part.Value.Read).OrderBy(group => group.Key).ToArray();
+        var results = await Task.WhenAll(wanted.Select(group => TryReadAsync(run, plan.Reads[group.Key], cancellationToken)));
+        foreach (var (parts, (outcome, buffer, error)) in wanted.Zip(results))
         {
-            var parts = plan.Parts.Where(part => part.Value.Read == read && missing.Contains(part.Key)).ToArray();
-            if (parts.Length == 0) continue;
-
-            var (outcome, buffer) = await TryReadAsync(run, plan.Reads[read], cancellationToken);
+            run.FirstError ??= error;
+            run.IsOutOfTime |= outcome == Outcome.TooSlow;
             foreach (var (part, planned) in parts)
             {
                 switch (outcome)
                 {
                     case Outcome.Read:
-                        run.Parts[part] = new PartData(planned.Target, Pick(run.View, part, buffer!, plan.Reads[read], planned.Target));
+                        run.Parts[part] = new PartData(planned.Target, Pick(run.View, part, buffer!, plan.Reads[planned.Read], planned.Target));
                         run.Failures.Remove(part);
                         missing.Remove(part);
                         break;
@@ -100,15 +101,11 @@ internal sealed class PreviewReader(IHdfReader reader, IOptions<PreviewOptions> 
         }
     }
 
-    private async Task<(Outcome Outcome, NdBuffer? Buffer)> TryReadAsync(Run run, Selection selection, CancellationToken cancellationToken)
+    private async Task<(Outcome Outcome, NdBuffer? Buffer, HdfViewerException? Error)> TryReadAsync(
+        Run run, Selection selection, CancellationToken cancellationToken)
     {
         var left = TimeSpan.FromSeconds(options.Value.Seconds) - time.GetElapsedTime(run.Started);
-        if (left <= TimeSpan.Zero)
-        {
-            run.FirstError ??= new DeadlineExceededException("The preview could not be made in time; try detail=fast, or another time.");
-            run.IsOutOfTime = true;
-            return (Outcome.TooSlow, null);
-        }
+        if (left <= TimeSpan.Zero) return (Outcome.TooSlow, null, OutOfTime());
 
         using var patience = new CancellationTokenSource(left * PatienceShare, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
@@ -116,29 +113,27 @@ internal sealed class PreviewReader(IHdfReader reader, IOptions<PreviewOptions> 
         {
             var buffer = await reader.ReadAsync(run.File, run.Path, selection, linked.Token);
             BufferShape.Check(buffer, selection, run.Path);
-            return (Outcome.Read, buffer);
+            return (Outcome.Read, buffer, null);
         }
         catch (Exception exception) when (
             exception is DeadlineExceededException
             || (exception is OperationCanceledException && patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested))
         {
-            run.FirstError ??= exception as DeadlineExceededException
-                ?? new DeadlineExceededException("The preview could not be made in time; try detail=fast, or another time.", exception);
-            run.IsOutOfTime = true;
-            return (Outcome.TooSlow, null);
+            return (Outcome.TooSlow, null, exception as DeadlineExceededException ?? OutOfTime(exception));
         }
         catch (LimitExceededException exception)
         {
-            run.FirstError ??= exception;
-            return (Outcome.TooLarge, null);
+            return (Outcome.TooLarge, null, exception);
         }
         catch (UnreadableFileException exception)
         {
             // One broken chunk must not hide the rest.
-            run.FirstError ??= exception;
-            return (Outcome.Unreadable, null);
+            return (Outcome.Unreadable, null, exception);
         }
     }
+
+    private static DeadlineExceededException OutOfTime(Exception? cause = null) =>
+        new("The preview could not be made in time; try detail=fast, or another time.", cause);
 
     private static NdBuffer Pick(PreviewView view, PreviewPart part, NdBuffer buffer, Selection read, Selection target)
     {

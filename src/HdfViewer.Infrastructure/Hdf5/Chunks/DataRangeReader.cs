@@ -13,7 +13,7 @@ internal sealed class DataRangeReader(IObjectStore store, IBlockReader blocks, B
     // Half a block: to bring the rest of the block along costs little, and saves the next read a round trip.
     private const int SmallBytes = BlockRun.BlockBytes / 2;
 
-    private readonly long _wholeFileBytes = options.WholeFileKilobytes * 1024L;
+    private readonly long _wholeFileBytes = options.WholeFileBytes;
 
     /// <inheritdoc/>
     public ValueTask ReadAsync(FileVersion file, long offset, Memory<byte> destination, CancellationToken cancellationToken) =>

@@ -17,6 +17,10 @@ internal sealed class PieceReader(
     // thousands of small chunks begins to be fetched soon.
     private const int BatchChunks = 1024;
 
+    // Takes about two round trips to carry: below this, more requests cost more than they save.
+    private const long LeastRangeBytes = 4 << 20;
+    private const int RangesAtOnce = 12;
+
     /// <summary>Reads a selection.</summary>
     /// <param name="axes">One axis a dimension.</param>
     /// <param name="target">Receives the elements in C order; exactly as long as they are.</param>
@@ -29,7 +33,7 @@ internal sealed class PieceReader(
         {
             await index.LocateAsync(batch.Coordinates, batch.Locations, cancellationToken);
             var fetches = Prepare(batch, axes, target.Span);
-            var planned = FetchPlanner.Plan(fetches, options.GapKilobytes * 1024L, options.RangeKilobytes * 1024L);
+            var planned = FetchPlanner.Plan(fetches, options.GapKilobytes * 1024L, RangeBytes(fetches));
             var failure = new FirstFailure();
             await Parallel.ForEachAsync(
                 planned,
@@ -38,6 +42,10 @@ internal sealed class PieceReader(
             failure.ThrowIfAny();
         }
     }
+
+    // Enough ranges that decoding the first begins while the others are on their way, and not so many that requests are what is paid for.
+    private long RangeBytes(List<ChunkFetch> fetches) =>
+        Math.Min(Math.Max(LeastRangeBytes, fetches.Sum(fetch => (long)fetch.Length) / RangesAtOnce), options.RangeKilobytes * 1024L);
 
     // Says what to fetch of each chunk, and fills in chunks that were never written.
     private List<ChunkFetch> Prepare(ChunkBatch batch, IReadOnlyList<AxisSelection> axes, Span<byte> target)

@@ -6,6 +6,7 @@ using HdfViewer.Worker.Native;
 using HdfViewer.Worker.Protocol;
 using HdfViewer.Worker.Reading.Links;
 using HdfViewer.Worker.Reading.Objects;
+using HdfViewer.Worker.Scouting;
 
 namespace HdfViewer.Worker.Reading.Data;
 
@@ -23,6 +24,10 @@ internal static unsafe class ChunkLocator
     // The bytes are never touched, but they are allocated; a chunk that claims more is a trap.
     private const ulong MaxStoredBytes = 1 << 30;
 
+    // An index that cannot be searched by the scout is brought as a whole, but for a few chunks not much of it: each is some steps down a tree.
+    private const int LeastPages = 16;
+    private const int PagesPerChunk = 4;
+
     /// <summary>Locates chunks.</summary>
     /// <param name="file">The file.</param>
     /// <param name="dataset">The dataset.</param>
@@ -38,15 +43,27 @@ internal static unsafe class ChunkLocator
 
         var count = coordinates.Count / shape.Count;
         var entries = new byte[count * ChunkIndexAnswer.EntrySize];
-        var offset = stackalloc ulong[shape.Count];
-        for (var i = 0; i < count; i++)
+        var offsets = new ulong[coordinates.Count];
+        for (var i = 0; i < offsets.Length; i++) offsets[i] = checked((ulong)(coordinates[i] * shape[i % shape.Count]));
+        Announce(file, dataset.Handle, offsets, shape.Count);
+        fixed (ulong* first = offsets)
         {
-            for (var d = 0; d < shape.Count; d++) offset[d] = checked((ulong)(coordinates[(i * shape.Count) + d] * shape[d]));
-            Write(entries.AsSpan(i * ChunkIndexAnswer.EntrySize), Locate(file, dataset.Handle, dataset.Path, offset));
+            for (var i = 0; i < count; i++)
+                Write(entries.AsSpan(i * ChunkIndexAnswer.EntrySize), Locate(file, dataset.Handle, dataset.Path, first + (i * shape.Count)));
         }
 
         return entries;
     }
+
+    /// <summary>Has brought the parts of the index that say where these chunks lie.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="offsets">The index of each chunk's first element, one chunk after the other.</param>
+    /// <param name="rank">The dataset's dimensions.</param>
+    public static void Announce(OpenFile file, ObjectHandle dataset, ulong[] offsets, int rank) =>
+        file.Scout.Explore(
+            [new ObjectHeader(OpenFile.AddressOf(dataset), Interest.Chunks, new WantedChunks(offsets, rank))],
+            Math.Clamp(LeastPages + (offsets.Length / rank * PagesPerChunk), LeastPages, Scout.MostPages));
 
     /// <summary>Locates the chunk that begins with an element; its address is negative when it was never written.</summary>
     public static (long Address, uint Size, uint Mask) Locate(OpenFile file, ObjectHandle dataset, string path, ulong* offset)

@@ -84,10 +84,15 @@ internal sealed unsafe class RawDataPlan
 
         var touched = new List<long>[axes.Length];
         for (var i = 0; i < axes.Length; i++) touched[i] = Touched(axes[i], shape[i]);
-        var start = stackalloc ulong[H5S.MAX_RANK];
+        var offsets = new List<ulong>((int)wanted * axes.Length);
         foreach (var index in Odometer(touched.Select(t => (long)t.Count)))
+            for (var i = 0; i < axes.Length; i++) offsets.Add((ulong)(touched[i][(int)index[i]] * shape[i]));
+        ChunkLocator.Announce(file, dataset, [.. offsets], axes.Length);
+
+        var start = stackalloc ulong[H5S.MAX_RANK];
+        for (var first = 0; first < offsets.Count; first += axes.Length)
         {
-            for (var i = 0; i < axes.Length; i++) start[i] = (ulong)(touched[i][(int)index[i]] * shape[i]);
+            for (var i = 0; i < axes.Length; i++) start[i] = offsets[first + i];
             if (TryLocate(file, dataset, start) is not { } chunk) return;
             if (chunk.Address < 0 || chunk.Size == 0) continue;
             _ranges.Add((chunk.Address, chunk.Size));

@@ -3,18 +3,28 @@ using HdfViewer.Worker.Handles;
 using HdfViewer.Worker.Native;
 using HdfViewer.Worker.Protocol;
 using HdfViewer.Worker.Reading.Links;
+using HdfViewer.Worker.Scouting;
 
 namespace HdfViewer.Worker.Reading.Objects;
 
 /// <summary>Lists a group's links with a summary of what they lead to. A child that cannot be read stands in its place and says why.</summary>
 internal sealed class ChildReader(OpenFile file, PathResolver resolver, ObjectReader objects)
 {
+    // What belongs to this many children fits into the memory of those who bring it.
+    private const int BatchLinks = 2_000;
+
     /// <summary>Lists a page of children.</summary>
     public ChildPage Read(ResolvedObject group, long offset, long limit, int attributeLimit)
     {
         var (total, links) = List(group, offset, limit);
-        HeaderPrefetch.Announce(file, links);
-        return new ChildPage(total, [.. links.Select(link => ReadChild(group, link, attributeLimit))]);
+        var children = new List<Child>(links.Count);
+        foreach (var batch in links.Chunk(BatchLinks))
+        {
+            HeaderPrefetch.Announce(file, batch, attributeLimit);
+            children.AddRange(batch.Select(link => ReadChild(group, link, attributeLimit)));
+        }
+
+        return new ChildPage(total, children);
     }
 
     /// <summary>Lists a page of links alone, in the order of <see cref="Read"/>, and opens nothing that they lead to.</summary>
@@ -40,6 +50,7 @@ internal sealed class ChildReader(OpenFile file, PathResolver resolver, ObjectRe
 
     private static (long Total, IReadOnlyList<LinkEntry> Links) List(ResolvedObject group, long offset, long limit)
     {
+        group.File.Scout.Explore([new ObjectHeader(OpenFile.AddressOf(group.Handle), Interest.Links)]);
         Check.Result(H5G.get_info(group.Handle.Id, out var info));
         var total = (long)info.nlinks;
         if (offset < 0 || offset >= total) return (total, []);

@@ -1,0 +1,147 @@
+"""What the benchmarks share: an S3 server that is far away, servers to measure, requests to time."""
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import time
+import urllib.error
+import urllib.request
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+BUCKET = "bench"
+
+
+def get(url, headers=None, timeout=120):
+    """The body of an answer; errors are raised."""
+    with urllib.request.urlopen(urllib.request.Request(url, headers=headers or {}), timeout=timeout) as answer:
+        return answer.read()
+
+
+def wait_for(url, process, seconds=30):
+    """Waits until a server answers, with whatever status."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RuntimeError(f"{process.args[0]} ended with {process.returncode}")
+        try:
+            get(url)
+            return
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.05)
+    raise RuntimeError(f"nothing answers at {url}")
+
+
+def stop(process):
+    """Ends a process that was started here."""
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+class Store:
+    """The bucket that is measured on."""
+
+    def __init__(self, url, access_key, secret_key):
+        self.url, self.access_key, self.secret_key = url, access_key, secret_key
+
+    def curl(self, *arguments):
+        """A signed request; the status and, for those that have one, the length."""
+        words = subprocess.run(
+            ["curl", "-sS", "-o", os.devnull, "-w", "%{http_code} %header{content-length}", "--aws-sigv4", "aws:amz:us-east-1:s3",
+             "--user", f"{self.access_key}:{self.secret_key}", "-H", "x-amz-content-sha256: UNSIGNED-PAYLOAD", *arguments],
+            check=True, capture_output=True, text=True).stdout.split()
+        return words[0], words[1] if len(words) > 1 else None
+
+    def upload(self, folder, names):
+        """Puts files into the bucket that are not there."""
+        self.curl("-X", "PUT", f"{self.url}/{BUCKET}")
+        for name in names:
+            path = os.path.join(folder, name)
+            if self.curl("-I", f"{self.url}/{BUCKET}/{name}") != ("200", str(os.path.getsize(path))):
+                status, _ = self.curl("-T", path, f"{self.url}/{BUCKET}/{name}")
+                if status != "200":
+                    raise RuntimeError(f"uploading {name}: status {status}")
+
+    def copy(self, name, copy):
+        """Makes the same file under another name: one that nobody has ever asked for, so that nothing of it is in any cache."""
+        status, _ = self.curl("-X", "PUT", "-H", f"x-amz-copy-source: /{BUCKET}/{name}", f"{self.url}/{BUCKET}/{copy}")
+        if status != "200":
+            raise RuntimeError(f"copying {name}: status {status}")
+
+    def delete(self, name):
+        self.curl("-X", "DELETE", f"{self.url}/{BUCKET}/{name}")
+
+    @contextlib.contextmanager
+    def at_a_distance(self, port, milliseconds):
+        """The store behind latency-proxy.mjs."""
+        process = subprocess.Popen(["node", os.path.join(HERE, "latency-proxy.mjs"), str(port), self.url, str(milliseconds)])
+        try:
+            wait_for(f"http://127.0.0.1:{port}/-/counts", process)
+            yield Proxy(port)
+        finally:
+            stop(process)
+
+
+class Proxy:
+    """The store as the measured see it."""
+
+    def __init__(self, port):
+        self.url = f"http://127.0.0.1:{port}"
+
+    def reset(self):
+        """Counts from here; what was counted before."""
+        return json.loads(get(f"{self.url}/-/reset"))
+
+    def counts(self):
+        return json.loads(get(f"{self.url}/-/counts"))
+
+
+class Server:
+    """HDF Viewer, as it was published."""
+
+    def __init__(self, url, process):
+        self.url, self.process = url, process
+
+    @classmethod
+    @contextlib.contextmanager
+    def running(cls, folder, port, store_url, store, settings=None, cores=None, working_folder="/tmp"):
+        """A server over a store, until the block ends."""
+        environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith(("S3_", "HDF_"))},
+            "S3_ENDPOINT": store_url, "S3_ACCESS_KEY": store.access_key, "S3_SECRET_KEY": store.secret_key, "S3_BUCKET": BUCKET,
+            "HOST": "127.0.0.1", "PORT": str(port), "Logging__LogLevel__Default": "Warning", **(settings or {})}
+        command = ["dotnet", os.path.join(folder, "HdfViewer.Api.dll")]
+        if cores is not None:
+            command = ["taskset", "-c", cores, *command]
+        process = subprocess.Popen(command, env=environment, cwd=working_folder, stdout=subprocess.DEVNULL)
+        try:
+            wait_for(f"http://127.0.0.1:{port}/health/live", process)
+            yield cls(f"http://127.0.0.1:{port}", process)
+        finally:
+            stop(process)
+
+    def get(self, path, headers=None):
+        return get(f"{self.url}{path}", headers)
+
+    def peak_megabytes(self):
+        """The most memory that the server process had, without its workers."""
+        with open(f"/proc/{self.process.pid}/status") as status:
+            return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) // 1024
+
+    def megabytes(self):
+        """Memory of the server and its workers now."""
+        children = subprocess.run(["ps", "-o", "rss=", "--ppid", str(self.process.pid), "-p", str(self.process.pid)],
+                                  capture_output=True, text=True).stdout.split()
+        return sum(int(kilobytes) for kilobytes in children) // 1024
+
+
+def need(program, package):
+    """Says what to install when a program is missing."""
+    if shutil.which(program) is None:
+        raise SystemExit(f"{program} is missing (Debian: {package})")
