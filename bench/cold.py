@@ -77,7 +77,6 @@ def main():
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--only", default="", help="only cases whose name holds this")
     parser.add_argument("--timeline", action="store_true", help="print each request to the store of the last run")
-    parser.add_argument("--bandwidth", type=float, default=0, help="MB/s of the store, to tell what is possible at best")
     parser.add_argument("--json", help="write the numbers there")
     options = parser.parse_args()
     store = lab.Store(options.url, options.access_key, options.secret_key)
@@ -85,8 +84,8 @@ def main():
     store.upload(options.data, sorted({case[1] for case in cases if case[1]}))
     results = []
     with store.at_a_distance(PROXY, LATENCY) as proxy, lab.Server.running(options.server, SERVER, proxy.url, store) as server:
-        print("| cold, +20 ms | S3 requests | rounds | most at once | MB | p50 | fastest | slowest | at best | goal |")
-        print("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
+        print("| cold, +20 ms | S3 requests | rounds | most at once | MB | p50 | fastest | slowest | goal |")
+        print("|---|--:|--:|--:|--:|--:|--:|--:|--:|")
         for name, file, request, most_requests, most_time in cases:
             for run in range(2):
                 measure(store, proxy, server, file, request, f"warm{run}")
@@ -98,10 +97,9 @@ def main():
                 "megabytes": counts["bytes"] / 1e6, "p50": statistics.median(times), "fastest": times[0], "slowest": times[-1],
                 "answer": runs[-1][2], "goal_requests": most_requests, "goal_time": most_time}
             results.append(result)
-            best = result["rounds"] * LATENCY + (result["megabytes"] / options.bandwidth * 1000 if options.bandwidth else 0)
             goal = f"{most_requests or ''}{' / ' if most_requests else ''}{f'{most_time:,} ms' if most_time else ''}"
             print(f"| {name} | {result['requests']} | {result['rounds']} | {result['most']} | {result['megabytes']:,.1f} | {result['p50']:,.0f} ms "
-                  f"| {result['fastest']:,.0f} ms | {result['slowest']:,.0f} ms | {best:,.0f} ms | {goal} |", flush=True)
+                  f"| {result['fastest']:,.0f} ms | {result['slowest']:,.0f} ms | {goal} |", flush=True)
             if options.timeline:
                 for entry in counts["timeline"]:
                     print(f"    {entry['began']:8.1f} {(entry['ended'] or 0) - entry['began']:7.1f} {entry['bytes']:10} {entry['what']}")

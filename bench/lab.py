@@ -63,10 +63,19 @@ class Store:
         self.curl("-X", "PUT", f"{self.url}/{BUCKET}")
         for name in names:
             path = os.path.join(folder, name)
-            if self.curl("-I", f"{self.url}/{BUCKET}/{name}") != ("200", str(os.path.getsize(path))):
-                status, _ = self.curl("-T", path, f"{self.url}/{BUCKET}/{name}")
+            if self.size_for_anybody(name) != os.path.getsize(path):
+                # Readable without a signature, for peers that have none.
+                status, _ = self.curl("-H", "x-amz-acl: public-read", "-T", path, f"{self.url}/{BUCKET}/{name}")
                 if status != "200":
                     raise RuntimeError(f"uploading {name}: status {status}")
+
+    def size_for_anybody(self, name):
+        """Bytes of an object as one without keys sees it; None when there is none."""
+        try:
+            with urllib.request.urlopen(urllib.request.Request(f"{self.url}/{BUCKET}/{name}", method="HEAD"), timeout=30) as answer:
+                return int(answer.headers["Content-Length"])
+        except urllib.error.HTTPError:
+            return None
 
     def copy(self, name, copy):
         """Makes the same file under another name: one that nobody has ever asked for, so that nothing of it is in any cache."""
@@ -111,10 +120,11 @@ class Server:
     @classmethod
     @contextlib.contextmanager
     def running(cls, folder, port, store_url, store, settings=None, cores=None, working_folder="/tmp"):
-        """A server over a store, until the block ends."""
+        """A server over a store, or without one over what the settings say, until the block ends."""
+        bucket = {} if store is None else {
+            "S3_ENDPOINT": store_url, "S3_ACCESS_KEY": store.access_key, "S3_SECRET_KEY": store.secret_key, "S3_BUCKET": BUCKET}
         environment = {
-            **{name: value for name, value in os.environ.items() if not name.startswith(("S3_", "HDF_"))},
-            "S3_ENDPOINT": store_url, "S3_ACCESS_KEY": store.access_key, "S3_SECRET_KEY": store.secret_key, "S3_BUCKET": BUCKET,
+            **{name: value for name, value in os.environ.items() if not name.startswith(("S3_", "HDF_", "HDFVIEWER_"))}, **bucket,
             "HOST": "127.0.0.1", "PORT": str(port), "Logging__LogLevel__Default": "Warning", **(settings or {})}
         command = ["dotnet", os.path.join(folder, "HdfViewer.Api.dll")]
         if cores is not None:

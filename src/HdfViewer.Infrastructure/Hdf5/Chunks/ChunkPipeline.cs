@@ -15,6 +15,9 @@ internal sealed class ChunkPipeline : IDisposable
     // How many pieces of one request are in work or wait for the client. One is sent while the next ones are fetched.
     private const int PiecesAhead = 3;
 
+    // How much larger than asked for a piece may be to end with its chunks when memory is short.
+    private const int OrdinaryFactor = 3;
+
     private readonly IRangeReader _ranges;
     private readonly ChunkPipelineOptions _options;
     private readonly ChunkWork _work;
@@ -45,8 +48,21 @@ internal sealed class ChunkPipeline : IDisposable
     private TimeSpan Patience => TimeSpan.FromSeconds(_options.WaitSeconds);
 
     /// <summary>Cuts a selection into the pieces that it is streamed in.</summary>
-    public IEnumerable<AxisSelection[]> Cut(ChunkedDataset dataset, IReadOnlyList<AxisSelection> axes) =>
-        SelectionSplitter.Split(axes, dataset.ChunkShape, dataset.ElementSize, _options.PieceKilobytes * 1024L, RequestBytes);
+    public IEnumerable<AxisSelection[]> Cut(ChunkedDataset dataset, IReadOnlyList<AxisSelection> axes)
+    {
+        // Where a row of chunks is long, a piece that is not large cuts all of its chunks, and each is decoded again for every piece. The first
+        // one is not large all the same: it is read before the answer begins, when nothing says yet how fast the client is.
+        var target = _options.PieceKilobytes * 1024L;
+        var isFirst = true;
+        return SelectionSplitter.Split(axes, dataset.ChunkShape, dataset.ElementSize, target, RequestBytes / 2, MostNow);
+
+        long MostNow()
+        {
+            var isLarge = !isFirst && !IsScarce;
+            isFirst = false;
+            return isLarge ? RequestBytes / 2 : target * OrdinaryFactor;
+        }
+    }
 
     /// <summary>Streams the elements of pieces of a selection, one piece after the other.</summary>
     /// <param name="file">The file version.</param>

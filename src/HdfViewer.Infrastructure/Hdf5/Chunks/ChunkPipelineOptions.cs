@@ -13,7 +13,8 @@ public sealed class ChunkPipelineOptions
     public int ReadMegabytes { get; set; } = 256;
 
     /// <summary>The most megabytes of results that wait for the client of one request.</summary>
-    public int RequestMegabytes { get; set; } = 24;
+    // Two pieces of the row of chunks that is decoded together, 32 MiB in large images and cubes.
+    public int RequestMegabytes { get; set; } = 64;
 
     /// <summary>The most megabytes of stored and decoded chunks in work, over all requests.</summary>
     public int WorkMegabytes { get; set; } = 96;

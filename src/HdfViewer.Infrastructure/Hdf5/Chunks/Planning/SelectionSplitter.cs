@@ -14,20 +14,21 @@ internal static class SelectionSplitter
     /// <param name="elementSize">Bytes of an element.</param>
     /// <param name="targetBytes">The size that pieces should have.</param>
     /// <param name="maxBytes">The most bytes of a piece, taken instead of the target where a chunk would be cut otherwise.</param>
+    /// <param name="maxBytesNow">The most bytes of the next piece, if that is less: asked before each; null for always as many.</param>
     /// <returns>Pieces of at least one element each, lazily: there may be billions.</returns>
     public static IEnumerable<AxisSelection[]> Split(
-        IReadOnlyList<AxisSelection> axes, long[] chunkShape, int elementSize, long targetBytes, long maxBytes)
+        IReadOnlyList<AxisSelection> axes, long[] chunkShape, int elementSize, long targetBytes, long maxBytes, Func<long>? maxBytesNow = null)
     {
         if (axes.Any(a => a.Count == 0)) return [];
         var rowBytes = new UInt128[axes.Count];
         rowBytes[^1] = (UInt128)elementSize;
         for (var d = axes.Count - 2; d >= 0; d--) rowBytes[d] = Multiply(rowBytes[d + 1], axes[d + 1].Count);
-        return Split([.. axes], 0, chunkShape, rowBytes, targetBytes, Math.Max(targetBytes, maxBytes));
+        return Split([.. axes], 0, chunkShape, rowBytes, targetBytes, Math.Max(targetBytes, maxBytes), maxBytesNow);
     }
 
     // Cuts along dimension d; those before it are down to one index already.
     private static IEnumerable<AxisSelection[]> Split(
-        AxisSelection[] axes, int d, long[] chunkShape, UInt128[] rowBytes, long targetBytes, long maxBytes)
+        AxisSelection[] axes, int d, long[] chunkShape, UInt128[] rowBytes, long targetBytes, long maxBytes, Func<long>? maxBytesNow)
     {
         var axis = axes[d];
         if (rowBytes[d] > (UInt128)maxBytes && d < axes.Length - 1)
@@ -35,7 +36,7 @@ internal static class SelectionSplitter
             for (long i = 0; i < axis.Count; i++)
             {
                 axes[d] = Part(axis, i, 1);
-                foreach (var piece in Split(axes, d + 1, chunkShape, rowBytes, targetBytes, maxBytes)) yield return piece;
+                foreach (var piece in Split(axes, d + 1, chunkShape, rowBytes, targetBytes, maxBytes, maxBytesNow)) yield return piece;
             }
 
             axes[d] = axis;
@@ -44,8 +45,9 @@ internal static class SelectionSplitter
 
         for (long position = 0, count; position < axis.Count; position += count)
         {
+            var most = Math.Clamp(maxBytesNow?.Invoke() ?? maxBytes, targetBytes, maxBytes);
             count = Math.Min(
-                axis.Count - position, PieceLength(axis, position, chunkShape[d], Rows(targetBytes, rowBytes[d]), Rows(maxBytes, rowBytes[d])));
+                axis.Count - position, PieceLength(axis, position, chunkShape[d], Rows(targetBytes, rowBytes[d]), Rows(most, rowBytes[d])));
             var piece = (AxisSelection[])axes.Clone();
             piece[d] = Part(axis, position, count);
             yield return piece;
