@@ -9,6 +9,7 @@ using HdfViewer.Application.Data.GetStats;
 using HdfViewer.Application.Data.GetValues;
 using HdfViewer.Application.Objects.GetAttributes;
 using HdfViewer.Application.Objects.GetOutline;
+using HdfViewer.Application.Objects.ListPaths;
 using HdfViewer.Domain.Errors;
 using HdfViewer.Domain.Files;
 using Mediator;
@@ -100,9 +101,9 @@ public sealed class H5GroveController(ISender sender, IMapper mapper) : Controll
         catch (InvalidRequestException e)
         {
             // Only where elements differ in size.
-            if (choices.IsSafe) throw H5GroveException.UnsupportedDtype("safe", "non-numeric data");
-            throw H5GroveException.Unprocessable(
-                $"Unsupported encoding {H5GroveChoices.NameOf(choices.Encoding)} for non-numeric content: {e.Message}", e);
+            if (choices.IsSafe) throw H5GroveException.UnsupportedDtype("safe", "non-numeric data", e);
+            throw H5GroveException.UnsupportedEncoding(
+                H5GroveChoices.NameOf(choices.Encoding), choices.Encoding == H5GroveEncoding.Bin ? "content of varying size" : "non-numeric content", e);
         }
     }
 
@@ -124,6 +125,21 @@ public sealed class H5GroveController(ISender sender, IMapper mapper) : Controll
         {
             throw H5GroveException.Unprocessable(e.Message, e);
         }
+    }
+
+    /// <summary>Lists the paths of everything below a group</summary>
+    /// <remarks>The group's own first, then depth first and by name. Soft and external links are listed, and not followed.</remarks>
+    /// <param name="request">Which group.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    [HttpRead("paths", Name = "h5grovePaths")]
+    [ProducesResponseType<IReadOnlyList<string>>(StatusCodes.Status200OK, "application/json")]
+    public async Task<ActionResult> Paths([FromQuery] H5GroveLinksRequest request, CancellationToken cancellationToken)
+    {
+        var findUnresolved = LinkResolutions.Parse(request.ResolveLinks) == LinkResolution.All;
+        var result = await sender.Send(new ListPathsQuery(KeyOf(request), request.Path, findUnresolved), cancellationToken);
+        if (result.List.Unresolved is { Link: { } broken } child)
+            throw H5GroveException.Unresolved(H5GroveTarget.Describe(broken), H5GroveTarget.Of(Request) with { Path = child.Name });
+        return new H5GroveJson<IEnumerable<string>>(result.List.Paths.Select(HdfText.WellFormed), result.File);
     }
 
     private static ObjectKey KeyOf(H5GroveRequest request) => string.IsNullOrEmpty(request.File)

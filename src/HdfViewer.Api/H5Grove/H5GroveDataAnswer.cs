@@ -65,7 +65,11 @@ internal sealed class H5GroveDataAnswer(GetValuesQuery query, GetValuesResult va
         if (choices.IsSafe)
         {
             if (IsNull || !NumPyArrays.IsNumeric(elements.Type)) throw H5GroveException.UnsupportedDtype("safe", "non-numeric data");
-            elements = SafeNumbers.Of(elements);
+            elements = FloatConversion.ForJavaScript(elements);
+        }
+        else
+        {
+            elements = FloatConversion.ForNumPy(elements);
         }
 
         return choices.IsFlat ? NumPyArrays.Ravel(elements) : elements;

@@ -14,12 +14,12 @@ internal sealed class H5GroveException(int status, string message, Exception? in
         new(StatusCodes.Status422UnprocessableEntity, message, innerException);
 
     /// <summary>A format cannot hold the values.</summary>
-    public static H5GroveException UnsupportedEncoding(string encoding, string? why = null) =>
-        Unprocessable(why is null ? $"Unsupported encoding {encoding}" : $"Unsupported encoding {encoding} for {why}");
+    public static H5GroveException UnsupportedEncoding(string encoding, string? why = null, Exception? innerException = null) =>
+        Unprocessable(why is null ? $"Unsupported encoding {encoding}" : $"Unsupported encoding {encoding} for {why}", innerException);
 
     /// <summary>Values cannot be had in a type.</summary>
-    public static H5GroveException UnsupportedDtype(string dtype, string? why = null) =>
-        Unprocessable(why is null ? $"Unsupported dtype {dtype}" : $"Unsupported dtype {dtype} for {why}");
+    public static H5GroveException UnsupportedDtype(string dtype, string? why = null, Exception? innerException = null) =>
+        Unprocessable(why is null ? $"Unsupported dtype {dtype}" : $"Unsupported dtype {dtype} for {why}", innerException);
 
     /// <summary>A link leads nowhere.</summary>
     public static H5GroveException Unresolved(string link, H5GroveTarget target) =>

@@ -1,4 +1,5 @@
 using HdfViewer.Api.Contracts;
+using HdfViewer.Api.H5Grove;
 using HdfViewer.Api.Json;
 using HdfViewer.Domain.Objects;
 
@@ -55,7 +56,7 @@ internal static class H5GroveEntities
     private static H5GroveAttributeContract[] AttributesOf(HdfObject found) =>
     [
         .. found.Attributes
-            .OrderBy(a => a.Name, StringComparer.Ordinal)
+            .OrderBy(a => a.Name, CodePointOrder.Instance)
             .Select(a => new H5GroveAttributeContract
             {
                 Name = HdfText.WellFormed(a.Name),

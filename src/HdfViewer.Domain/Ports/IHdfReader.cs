@@ -44,6 +44,15 @@ public interface IHdfReader
     /// <exception cref="Errors.ObjectNotFoundException">There is no such link.</exception>
     Task<Outline> OutlineAsync(FileVersion file, HdfPath path, CancellationToken cancellationToken);
 
+    /// <summary>Lists the paths of all links below a group, however deep.</summary>
+    /// <param name="file">The file version.</param>
+    /// <param name="path">The group's path.</param>
+    /// <param name="findUnresolved">Whether to look where links lead, and to stop at the first that leads nowhere.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="Errors.NotAGroupException">The object is not a group.</exception>
+    /// <exception cref="Errors.LimitExceededException">There are too many.</exception>
+    Task<PathList> ListPathsAsync(FileVersion file, HdfPath path, bool findUnresolved, CancellationToken cancellationToken);
+
     /// <summary>Reads attributes, with whole values.</summary>
     /// <param name="file">The file version.</param>
     /// <param name="path">The object's path.</param>

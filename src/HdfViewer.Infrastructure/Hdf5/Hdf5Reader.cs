@@ -67,6 +67,13 @@ internal sealed class Hdf5Reader(
     }
 
     /// <inheritdoc/>
+    public async Task<PathList> ListPathsAsync(FileVersion file, HdfPath path, bool findUnresolved, CancellationToken cancellationToken)
+    {
+        CheckPath(path);
+        return (await AskAsync<PathsAnswer>(file, Request.Paths(path.Value, findUnresolved), cancellationToken)).Answer.List;
+    }
+
+    /// <inheritdoc/>
     public async Task<AttributePage> ReadAttributesAsync(
         FileVersion file, HdfPath path, string? name, long offset, long? limit, CancellationToken cancellationToken)
     {

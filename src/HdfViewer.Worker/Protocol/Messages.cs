@@ -12,6 +12,7 @@ namespace HdfViewer.Worker.Protocol;
 [JsonDerivedType(typeof(ChildrenRequest), "children")]
 [JsonDerivedType(typeof(AttributesRequest), "attributes")]
 [JsonDerivedType(typeof(OutlineRequest), "outline")]
+[JsonDerivedType(typeof(PathsRequest), "paths")]
 [JsonDerivedType(typeof(ReadRequest), "read")]
 [JsonDerivedType(typeof(LayoutRequest), "layout")]
 [JsonDerivedType(typeof(ChunkIndexRequest), "chunks")]
@@ -45,6 +46,12 @@ internal sealed record DescribeRequest(FileHandle File, string Path, int Attribu
 /// <see cref="OutlineAnswer"/>.
 /// </summary>
 internal sealed record OutlineRequest(FileHandle File, string Path) : FileRequest(File);
+
+/// <summary>Asks for the paths of all links below a group: answered by <see cref="PathsAnswer"/>.</summary>
+/// <param name="File">The file version.</param>
+/// <param name="Path">The group's path.</param>
+/// <param name="FindUnresolved">Whether to stop at the first link that leads nowhere.</param>
+internal sealed record PathsRequest(FileHandle File, string Path, bool FindUnresolved) : FileRequest(File);
 
 /// <summary>Asks for a group's links: answered by <see cref="ChildrenAnswer"/>.</summary>
 /// <param name="File">The file version.</param>
@@ -105,6 +112,7 @@ internal sealed record OpenReply(FileHandle? File, bool IsForbidden) : ServerMes
 [JsonDerivedType(typeof(ChildrenAnswer), "children")]
 [JsonDerivedType(typeof(AttributesAnswer), "attributes")]
 [JsonDerivedType(typeof(OutlineAnswer), "outline")]
+[JsonDerivedType(typeof(PathsAnswer), "paths")]
 [JsonDerivedType(typeof(ReadAnswer), "read")]
 [JsonDerivedType(typeof(LayoutAnswer), "layout")]
 [JsonDerivedType(typeof(ChunkIndexAnswer), "chunks")]
@@ -137,6 +145,9 @@ internal sealed record AttributesAnswer(AttributePage Page) : WorkerMessage;
 
 /// <summary>Answers <see cref="OutlineRequest"/>.</summary>
 internal sealed record OutlineAnswer(Outline Outline) : WorkerMessage;
+
+/// <summary>Answers <see cref="PathsRequest"/>.</summary>
+internal sealed record PathsAnswer(PathList List) : WorkerMessage;
 
 /// <summary>Answers <see cref="ReadRequest"/>. <see cref="Buffer"/> has no bytes here: they are the frame's payload.</summary>
 internal sealed record ReadAnswer(NdBuffer Buffer) : WorkerMessage;

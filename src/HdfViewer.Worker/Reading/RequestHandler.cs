@@ -64,6 +64,14 @@ internal sealed class RequestHandler(ServerPipe pipe, PropertyListHandle access)
             case OutlineRequest outline:
                 pipe.Send(new OutlineAnswer(new OutlineReader(file).Read(HdfPath.Parse(outline.Path))));
                 break;
+            case PathsRequest paths:
+                using (var top = resolver.Resolve(HdfPath.Parse(paths.Path)))
+                {
+                    Require(top, H5O.TYPE_GROUP, FailureKind.NotAGroup);
+                    pipe.Send(new PathsAnswer(Guard(top, () => new PathLister(top, paths.FindUnresolved).List())));
+                }
+
+                break;
             case AttributesRequest wanted:
                 using (var owner = resolver.Resolve(HdfPath.Parse(wanted.Path)))
                     pipe.Send(new AttributesAnswer(Guard(owner, () => ReadAttributes(new AttributeReader(owner.File), owner, wanted))));

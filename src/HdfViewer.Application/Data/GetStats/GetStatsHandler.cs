@@ -20,7 +20,7 @@ internal sealed class GetStatsHandler(IHdfReader reader, IOptions<StatsOptions> 
         var path = HdfPath.Parse(query.Path);
         var dataset = await reader.FindDatasetAsync(file.Version, path, cancellationToken);
         var selection = Selection.Parse(query.Selection ?? string.Empty, dataset.Space.Dims);
-        if (!NumericValues.IsNumeric(dataset.Type))
+        if (!NumericValues.IsNumeric(NumberOf(dataset.Type)))
             throw new InvalidRequestException($"'{path}' holds {NumPyDtype.NameOf(dataset.Type)}: statistics are made of real numbers only.");
         CheckSize(selection, dataset.Type);
 
@@ -30,7 +30,7 @@ internal sealed class GetStatsHandler(IHdfReader reader, IOptions<StatsOptions> 
         try
         {
             var stream = await reader.StreamAsync(file.Version, path, selection, linked.Token);
-            var statistics = new RunningStatistics(stream.Type);
+            var statistics = new RunningStatistics(NumberOf(stream.Type));
             await foreach (var piece in stream.Pieces.WithCancellation(linked.Token)) statistics.Add(piece);
             return Answer(statistics);
         }
@@ -55,6 +55,9 @@ internal sealed class GetStatsHandler(IHdfReader reader, IOptions<StatsOptions> 
             statistics.Mean,
             statistics.Std);
     }
+
+    /// <summary>The numbers of an array datatype lie one after the other, as elements do.</summary>
+    private static Datatype NumberOf(Datatype type) => type is ArrayType array ? NumberOf(array.Base) : type;
 
     private void CheckSize(Selection selection, Datatype type)
     {

@@ -32,6 +32,10 @@ internal static class AnswerCheck
                 if (Present(outline.Outline).Object is { } found) Check(found);
                 if (outline.Outline.Children is { } page) Check(page);
                 break;
+            case PathsAnswer paths:
+                foreach (var path in Present(Present(paths.List).Paths)) Present(path);
+                if (paths.List.Unresolved is { } unresolved) Present(unresolved.Name);
+                break;
             case AttributesAnswer attributes:
                 Check(Present(attributes.Page).Total, Present(attributes.Page.Items).Count);
                 foreach (var attribute in attributes.Page.Items) Check(Present(attribute));

@@ -44,6 +44,9 @@ internal sealed record Request(Operation Operation, Type AnswerType, Func<FileHa
     public static Request Outline(string path) =>
         new(new Operation(Operations.Outline, path), typeof(OutlineAnswer), f => new OutlineRequest(f, path)) { HasCarefulWay = true };
 
+    public static Request Paths(string path, bool findUnresolved) =>
+        new(new Operation(Operations.Paths, path), typeof(PathsAnswer), f => new PathsRequest(f, path, findUnresolved));
+
     public static Request Links(string path, long offset, long? limit) =>
         new(
             new Operation(Operations.Links, path),
