@@ -40,6 +40,8 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     include: ['src/**/*.test.{ts,tsx}'],
+    // The package itself, for a test that compares ours with it.
+    alias: [{ find: 'module-ndarray', replacement: local('node_modules/ndarray/ndarray.js') }],
     server: { deps: { inline: [/@h5web/] } },
   },
 });

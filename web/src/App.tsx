@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import { usePageAddress } from './address/usePageAddress';
 import { FileBrowser } from './files/FileBrowser';
 import { KeyDialog } from './ui/KeyDialog';
+import { Notices } from './ui/Notices';
 import { PageBoundary } from './ui/PageBoundary';
 import { Waiting } from './ui/Waiting';
 
@@ -21,6 +22,7 @@ export function App() {
         </Suspense>
       )}
       <KeyDialog />
+      <Notices />
     </PageBoundary>
   );
 }

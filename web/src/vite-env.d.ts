@@ -1,1 +1,6 @@
 /// <reference types="vite/client" />
+
+declare module 'module-ndarray' {
+  import ndarray = require('ndarray');
+  export default ndarray;
+}

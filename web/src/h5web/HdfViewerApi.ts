@@ -8,6 +8,7 @@ import {
   type Entity,
   type ExportFormat,
   type ExportURL,
+  isGroup,
   type ProvidedEntity,
   type ScalarShape,
   type ValuesStoreParams,
@@ -17,9 +18,12 @@ import { ApiError } from '../api/ApiError';
 import { call, callBytes, callJson, type CallOptions } from '../api/call';
 import { useCredentials } from '../api/credentials';
 import { failureSentence } from '../api/failures';
+import { tell } from '../ui/notices';
+import { Announcements } from './Announcements';
 import { arrayOf } from './datatypes';
 import { parseEntity, type WireEntity } from './entities';
 import { fetchHeatmap, fetchLine, pagedOverview, type Sampled, stridedOverview, stridedSelection } from './fetchOverview';
+import { FetchedValues } from './FetchedValues';
 import { Limiter } from './limiter';
 import { Overviews } from './overview';
 import { planValues } from './plan';
@@ -32,9 +36,22 @@ const GROUPS_AT_ONCE = 4;
  * samples of it.
  */
 export class HdfViewerApi extends DataProviderApi {
+  private static count = 0;
+
+  /** Tells one from another. */
+  public readonly id = HdfViewerApi.count++;
+
   public readonly overviews = new Overviews();
 
+  /** What was fetched, to have it forgotten when it is wanted otherwise. */
+  public readonly fetched = new FetchedValues();
+
   private readonly groups = new Limiter(GROUPS_AT_ONCE);
+
+  /** The groups that say nothing of NeXus. */
+  private readonly plainGroups = new Set<string>();
+
+  private readonly opened = new Announcements();
 
   public constructor(
     file: string,
@@ -50,15 +67,39 @@ export class HdfViewerApi extends DataProviderApi {
       this.remember(entity);
       return entity;
     };
-    return path === '/' || isOnTheWay(path, this.onView()) ? fetchEntity() : this.groups.run(fetchEntity);
+    if (path === '/' || isOnTheWay(path, this.onView())) {
+      return fetchEntity();
+    }
+    // Of a closed group H5Web would know whether it is NeXus, for a badge. Where that is out of the question, it waits until it is opened.
+    const opened = this.plainGroups.has(path) ? this.opened.wait(path) : Promise.resolve();
+    return opened.then(() => this.groups.run(fetchEntity));
+  }
+
+  /** Tells that a group was opened in the tree. */
+  public open(path: string) {
+    this.opened.announce(path);
   }
 
   public override async getAttrValues({ path, attributes }: Entity): Promise<AttributeValues> {
-    return attributes.length === 0 ? {} : this.ask<AttributeValues>('attr', { path });
+    if (attributes.length === 0) {
+      return {};
+    }
+    const values = await this.ask<AttributeValues>('attr', { path });
+    if (typeof values.default === 'string') {
+      // H5Web goes on to what a NeXus group says is to be shown.
+      this.openAll(resolved(path, values.default));
+    }
+    return values;
   }
 
+  /** H5Web shows no failure of this, so it goes to where the page shows it. */
   public override async getSearchablePaths(path: string): Promise<string[]> {
-    return this.ask<string[]>('paths', { path });
+    try {
+      return await this.ask<string[]>('paths', { path });
+    } catch (error) {
+      tell(error instanceof Error ? `The paths of the file could not be had. ${error.message}` : String(error));
+      return [];
+    }
   }
 
   public override async getValue(
@@ -70,7 +111,8 @@ export class HdfViewerApi extends DataProviderApi {
     return this.explained(dataset.path, signal, async () => {
       const { path } = dataset;
       const { dims } = dataset.shape;
-      const plan = planValues(dataset, selection, this.overviews.isFull(path, selection));
+      this.fetched.set(dims, selection, { dataset, selection });
+      const plan = planValues(dataset, selection, this.overviews.wanted(dims, selection));
       switch (plan.kind) {
         case 'whole':
           this.overviews.set(path, selection, null);
@@ -82,7 +124,7 @@ export class HdfViewerApi extends DataProviderApi {
             await fetchHeatmap(this.filepath, dataset as Dataset<ArrayShape>, plan.selected, options),
           );
         case 'line':
-          return this.sampled(dataset, selection, await fetchLine(this.filepath, dataset as Dataset<ArrayShape>, plan.selected, options));
+          return this.sampled(dataset, selection, await fetchLine(this.filepath, dataset as Dataset<ArrayShape>, plan, options));
         case 'strided': {
           const values = await this.values(dataset, stridedSelection(dims, plan), options);
           this.overviews.set(path, selection, stridedOverview(dims, plan));
@@ -155,14 +197,26 @@ export class HdfViewerApi extends DataProviderApi {
     }
   }
 
+  private openAll(path: string) {
+    const names = path.split('/').slice(1);
+    names.forEach((_, index) => this.opened.announce(`/${names.slice(0, index + 1).join('/')}`));
+  }
+
   private remember(entity: ProvidedEntity) {
     const entities = 'children' in entity ? entity.children : [entity];
     for (const each of entities) {
+      if (isGroup(each) && each !== entity && !each.attributes.some(({ name }) => name === 'NX_class' || name === 'default')) {
+        this.plainGroups.add(each.path);
+      }
       if ('shape' in each) {
         this.overviews.remember(each);
       }
     }
   }
+}
+
+function resolved(path: string, target: string): string {
+  return target.startsWith('/') ? target : `${path === '/' ? '' : path}/${target}`;
 }
 
 /** Whether an object is the one on view, or a group that leads to it. */

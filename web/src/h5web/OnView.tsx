@@ -5,6 +5,7 @@ import { createStore, type StoreApi, useStore } from 'zustand';
 import type { Slice } from '../address/pageAddress';
 import type { HdfViewerApi } from './HdfViewerApi';
 import { type Overview } from './overview';
+import type { Part } from './parts';
 import { selectionOf } from './selection';
 
 /** The dataset that H5Web shows, and how its dimensions are laid out. */
@@ -20,14 +21,30 @@ export interface OnView {
 interface ViewerContext {
   readonly api: HdfViewerApi;
   readonly store: OnViewStore;
-  /** Fetches the selection on view again, in full. */
-  readonly showFull: (dataset: Dataset, selection: string | undefined) => void;
+  /** Fetches the selection on view again: in full, a part of it, or its overview. */
+  readonly show: (dataset: Dataset, selection: string | undefined, amount: 'full' | Part | null) => void;
 }
 
 export type OnViewStore = StoreApi<OnView>;
 
 export const createOnView = (wanted: Slice | null): OnViewStore =>
   createStore<OnView>(() => ({ dims: null, mapping: null, wanted, notation: Notation.Auto }));
+
+// The store of the viewer that is open, for the one function of the library that is no hook.
+let open: OnViewStore | null = null;
+
+/** Makes a store the one that {@link wantedSlice} looks into, until the function that comes back is called. */
+export function openOnView(store: OnViewStore): () => void {
+  open = store;
+  return () => {
+    open = open === store ? null : open;
+  };
+}
+
+/** The slice that an address asks for and that is not shown yet. */
+export function wantedSlice(): Slice | null {
+  return open?.getState().wanted ?? null;
+}
 
 const Context = createContext<ViewerContext | null>(null);
 export const ViewerContextProvider = Context.Provider;

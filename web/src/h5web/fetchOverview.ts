@@ -1,7 +1,7 @@
 import { type ArrayShape, type Dataset, DTypeClass } from '@h5web/app';
 import { fileEndpoint } from '../api/address';
 import { type CallOptions, callJson } from '../api/call';
-import type { Overview } from './overview';
+import type { Overview, OverviewAxis } from './overview';
 import { HEATMAP_SIDE, LINE_POINTS, type Plan } from './plan';
 import { fixedIndices, type Selected } from './selection';
 
@@ -49,23 +49,29 @@ export async function fetchHeatmap(file: string, dataset: Dataset<ArrayShape>, s
     overview: {
       kind: 'heatmap',
       dims: [rows, columns],
-      axes: [
-        { dim: rowDim, step: rowStep, count: rows, length: dims[rowDim] ?? 0, envelope: false },
-        { dim: columnDim, step: columnStep, count: columns, length: dims[columnDim] ?? 0, envelope: false },
-      ],
+      axes: [wholeAxis(dims, rowDim, rowStep, rows), wholeAxis(dims, columnDim, columnStep, columns)],
     },
   };
 }
 
 /** Asks the server for the smallest and largest value of each stretch of a line. */
-export async function fetchLine(file: string, dataset: Dataset<ArrayShape>, selected: Selected, options: CallOptions): Promise<Sampled> {
+export async function fetchLine(
+  file: string,
+  dataset: Dataset<ArrayShape>,
+  { selected, part }: Extract<Plan, { kind: 'line' }>,
+  options: CallOptions,
+): Promise<Sampled> {
   const [dim = 0] = selected.free;
+  const length = dataset.shape.dims[dim] ?? 0;
+  const [start, end] = part.get(dim) ?? [0, length];
   const answer = await callJson<LineAnswer>(
     fileEndpoint(file, 'data', {
       path: dataset.path,
       mode: 'line',
       line_dim: dim,
       fixed_indices: fixedIndices(selected),
+      line_offset: start,
+      line_limit: end - start,
       quality: 'overview',
       max_points: LINE_POINTS,
     }),
@@ -78,30 +84,34 @@ export async function fetchLine(file: string, dataset: Dataset<ArrayShape>, sele
     const value = answer.data[index] ?? null;
     fill(values, [answer.data_min?.[index] ?? value, answer.data_max?.[index] ?? value], index * 2);
   }
-  const length = dataset.shape.dims[dim] ?? 0;
   return {
     values,
-    overview: { kind: 'line', dims: [count * 2], axes: [{ dim, step: answer.line_step, count, length, envelope: true }] },
+    overview: { kind: 'line', dims: [count * 2], axes: [{ dim, start, end, step: answer.line_step, count, length, envelope: true }] },
   };
 }
 
 /** What comes of a selection with steps. */
-export function stridedOverview(dims: readonly number[], { selected, steps }: Extract<Plan, { kind: 'strided' }>): Overview {
+export function stridedOverview(dims: readonly number[], { selected, part, steps }: Extract<Plan, { kind: 'strided' }>): Overview {
   const axes = selected.free.map((dim) => {
     const length = dims[dim] ?? 0;
+    const [start, end] = part.get(dim) ?? [0, length];
     const step = steps.get(dim) ?? 1;
-    return { dim, step, count: Math.ceil(length / step), length, envelope: false };
+    return { dim, start, end, step, count: Math.ceil((end - start) / step), length, envelope: false };
   });
   return { kind: 'strided', dims: axes.map((axis) => axis.count), axes };
 }
 
-/** The selection with its steps: `0,::4,::4`. */
-export function stridedSelection(dims: readonly number[], { selected, steps }: Extract<Plan, { kind: 'strided' }>): string {
+/** The selection with its steps: `0,::4,100:200`. */
+export function stridedSelection(dims: readonly number[], { selected, part, steps }: Extract<Plan, { kind: 'strided' }>): string {
   return dims
     .map((_, dim) => {
       const index = selected.fixed.get(dim);
+      if (index !== undefined) {
+        return String(index);
+      }
+      const stretch = part.get(dim)?.join(':') ?? ':';
       const step = steps.get(dim) ?? 1;
-      return index !== undefined ? String(index) : step === 1 ? ':' : `::${step}`;
+      return step === 1 ? stretch : `${stretch}:${step}`;
     })
     .join(',');
 }
@@ -110,8 +120,13 @@ export function pagedOverview(dims: readonly number[], selected: Selected): Over
   return {
     kind: 'paged',
     dims: selected.free.map(() => 0),
-    axes: selected.free.map((dim) => ({ dim, step: 1, count: 0, length: dims[dim] ?? 0, envelope: false })),
+    axes: selected.free.map((dim) => wholeAxis(dims, dim, 1, 0)),
   };
+}
+
+function wholeAxis(dims: readonly number[], dim: number, step: number, count: number): OverviewAxis {
+  const length = dims[dim] ?? 0;
+  return { dim, start: 0, end: length, step, count, length, envelope: false };
 }
 
 function numbers({ type }: Dataset, length: number): Float32Array | Float64Array {

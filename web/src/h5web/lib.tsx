@@ -7,6 +7,7 @@ import {
   DimensionMapper as LibDimensionMapper,
   type DimensionMapping,
   HeatmapVis as LibHeatmapVis,
+  initDimMapping as libInitDimMapping,
   LineVis as LibLineVis,
   MatrixVis as LibMatrixVis,
   NotationToggleGroup as LibNotationToggleGroup,
@@ -15,9 +16,9 @@ import {
   ToggleGroup as LibToggleGroup,
   useSlicedDimsAndMapping as useLibSlicedDimsAndMapping,
 } from '@h5web/lib';
-import { type ComponentProps, type ComponentType, useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import { type ComponentProps, type ComponentType, type PropsWithChildren, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { fits, useShown, useViewer } from './OnView';
+import { fits, useShown, useViewer, wantedSlice } from './OnView';
 import { coordinates, type Overview } from './overview';
 import { OverviewFrame } from './OverviewFrame';
 import { PagedTable } from './PagedTable';
@@ -42,10 +43,12 @@ export function DimensionMapper(props: ComponentProps<typeof LibDimensionMapper>
   useEffect(() => {
     if (fits(wanted, dims, dimMapping)) {
       store.setState({ wanted: null });
-      // The slice that is shown at first is on its way; nobody waits for it any more.
-      valuesStore.abortAll('another slice', true);
-      onChange([...wanted]);
-      setGeneration((count) => count + 1);
+      if (wanted.some((part, dim) => part !== dimMapping[dim])) {
+        // The slice that is shown at first is on its way; nobody waits for it any more.
+        valuesStore.abortAll('another slice', true);
+        onChange([...wanted]);
+        setGeneration((count) => count + 1);
+      }
     }
   }, [store, valuesStore, wanted, dims, dimMapping, onChange]);
 
@@ -60,6 +63,13 @@ export const ToggleGroup = Object.assign(
   ),
   { Btn: LibToggleGroup.Btn },
 );
+
+/** Begins with the slice of an address, where it fits. */
+export function initDimMapping(dims: number[], axesCount: number, lockedDimsCount?: number): DimensionMapping {
+  const mapping = libInitDimMapping(dims, axesCount, lockedDimsCount);
+  const wanted = wantedSlice();
+  return fits(wanted, dims, mapping) ? [...wanted] : mapping;
+}
 
 export function useSlicedDimsAndMapping(dims: number[], mapping: DimensionMapping): [number[], DimensionMapping] {
   const { api } = useViewer();
@@ -77,15 +87,20 @@ export function RgbVis(props: ComponentProps<typeof LibRgbVis>) {
 }
 
 export function LineVis(props: ComponentProps<typeof LibLineVis>) {
-  const { className, abscissaParams } = props;
+  const { className, abscissaParams, children } = props;
   const { overview, mapping } = useShown();
-  const value = useCoordinates(overview, mapping, 'x', abscissaParams?.value, false);
+  const x = useCoordinates(overview, mapping, 'x', abscissaParams?.value, false);
   if (overview === undefined) {
     return <LibLineVis {...props} />;
   }
   return (
-    <OverviewFrame className={className}>
-      <LibLineVis {...props} className={undefined} abscissaParams={{ ...abscissaParams, value }} />
+    <OverviewFrame overview={overview} className={className} x={x}>
+      {(watcher) => (
+        <LibLineVis {...props} className={undefined} abscissaParams={{ ...abscissaParams, value: x }}>
+          {children}
+          {watcher}
+        </LibLineVis>
+      )}
     </OverviewFrame>
   );
 }
@@ -95,8 +110,8 @@ export function SurfaceVis(props: ComponentProps<typeof LibSurfaceVis>) {
   return overview === undefined ? (
     <LibSurfaceVis {...props} />
   ) : (
-    <OverviewFrame className={props.className}>
-      <LibSurfaceVis {...props} className={undefined} />
+    <OverviewFrame overview={overview} className={props.className}>
+      {() => <LibSurfaceVis {...props} className={undefined} />}
     </OverviewFrame>
   );
 }
@@ -124,24 +139,29 @@ export function MatrixVis(props: ComponentProps<typeof LibMatrixVis>) {
   );
 }
 
-type PlaneProps = Pick<ComponentProps<typeof LibHeatmapVis>, 'className' | 'abscissaParams' | 'ordinateParams'>;
+type PlaneProps = PropsWithChildren<Pick<ComponentProps<typeof LibHeatmapVis>, 'className' | 'abscissaParams' | 'ordinateParams'>>;
 
 function PlaneVis<P extends PlaneProps>({ Vis, props }: { Vis: ComponentType<P>; props: P }) {
-  const { className, abscissaParams, ordinateParams } = props;
+  const { className, abscissaParams, ordinateParams, children } = props;
   const { overview, mapping } = useShown();
-  const abscissas = useCoordinates(overview, mapping, 'x', abscissaParams?.value, true);
-  const ordinates = useCoordinates(overview, mapping, 'y', ordinateParams?.value, true);
+  const x = useCoordinates(overview, mapping, 'x', abscissaParams?.value, true);
+  const y = useCoordinates(overview, mapping, 'y', ordinateParams?.value, true);
   if (overview === undefined) {
     return <Vis {...props} />;
   }
   return (
-    <OverviewFrame className={className}>
-      <Vis
-        {...props}
-        className={undefined}
-        abscissaParams={{ ...abscissaParams, value: abscissas }}
-        ordinateParams={{ ...ordinateParams, value: ordinates }}
-      />
+    <OverviewFrame overview={overview} className={className} x={x} y={y}>
+      {(watcher) => (
+        <Vis
+          {...props}
+          className={undefined}
+          abscissaParams={{ ...abscissaParams, value: x }}
+          ordinateParams={{ ...ordinateParams, value: y }}
+        >
+          {children}
+          {watcher}
+        </Vis>
+      )}
     </OverviewFrame>
   );
 }

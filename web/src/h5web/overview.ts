@@ -1,4 +1,5 @@
 import type { Dataset } from '@h5web/app';
+import type { Part } from './parts';
 
 /** What stands for the values of a selection that is too large to be shown as it is. */
 export interface Overview {
@@ -12,6 +13,9 @@ export interface Overview {
 export interface OverviewAxis {
   /** The dimension of the dataset. */
   readonly dim: number;
+  /** The stretch of it that is shown: all of it, unless somebody looked closer. */
+  readonly start: number;
+  readonly end: number;
   readonly step: number;
   readonly count: number;
   /** How long the dimension really is. */
@@ -25,7 +29,7 @@ export class Overviews {
   // H5Web hands on the very array of dimensions that it got with the dataset. That tells where a value came from, wherever it turns up.
   private readonly owners = new WeakMap<readonly number[], Dataset>();
   private readonly known = new Map<string, Overview>();
-  private readonly full = new Set<string>();
+  private wish: Wish | null = null;
 
   public remember(dataset: Dataset) {
     if ('dims' in dataset.shape) {
@@ -54,39 +58,50 @@ export class Overviews {
     return dataset && this.get(dataset.path, selection);
   }
 
-  /** Lets all values of a selection come from now on. */
-  public wantFull(path: string, selection: string | undefined) {
-    this.full.add(keyOf(path, selection));
+  /** Lets the values of a selection come in full, or in part but in more detail, from now on; null to have the overview again. */
+  public want(dims: readonly number[], selection: string | undefined, amount: 'full' | Part | null) {
+    this.wish = amount === null ? null : { key: keyOf(dims.join(), selection), amount };
   }
 
-  public isFull(path: string, selection: string | undefined): boolean {
-    return this.full.has(keyOf(path, selection));
+  /** What is wanted of a selection, if it is more than an overview. What is plotted together has the same dimensions, and comes alike. */
+  public wanted(dims: readonly number[], selection: string | undefined): 'full' | Part | null {
+    return this.wish?.key === keyOf(dims.join(), selection) ? this.wish.amount : null;
   }
+}
+
+interface Wish {
+  readonly key: string;
+  readonly amount: 'full' | Part;
 }
 
 /** Where the values of a thinned-out axis are: for lines at each point, for planes at the edges of each cell. */
-export function positions(axis: OverviewAxis, edges: boolean): number[] {
-  if (axis.envelope) {
-    return Array.from({ length: axis.count * 2 }, (_, index) => {
-      const start = (index >> 1) * axis.step;
-      return index % 2 === 0 ? start : Math.min(axis.length - 1, start + axis.step / 2);
+export function positions({ start, end, step, count, envelope }: OverviewAxis, edges: boolean): number[] {
+  if (envelope) {
+    return Array.from({ length: count * 2 }, (_, index) => {
+      const from = start + (index >> 1) * step;
+      return index % 2 === 0 ? from : Math.min(end - 1, from + step / 2);
     });
   }
-  const at = Array.from({ length: axis.count }, (_, index) => index * axis.step);
-  return edges ? [...at, Math.max(axis.length, (at.at(-1) ?? 0) + 1)] : at;
+  const at = Array.from({ length: count }, (_, index) => start + index * step);
+  return edges ? [...at, Math.max(end, (at.at(-1) ?? 0) + 1)] : at;
 }
 
-/** The coordinates of a thinned-out axis: of those in the file the ones that are left, or else the positions. */
-export function coordinates(axis: OverviewAxis, given: ArrayLike<number> | undefined, edges: boolean): number[] | undefined {
-  const shown = axis.envelope ? axis.count * 2 : axis.count;
-  if (given === undefined) {
+/** The coordinates of a thinned-out axis: from those in the file, or else the positions. */
+export function coordinates(axis: OverviewAxis, given: ArrayLike<number> | undefined, edges: boolean): number[] {
+  if (given === undefined || given.length === 0) {
     return positions(axis, edges);
   }
-  if (given.length < axis.length) {
-    // Thinned out itself, in the same way.
-    return given.length >= shown ? Array.from(given) : undefined;
+  if (given.length >= axis.length) {
+    return positions(axis, false).map((at) => given[Math.floor(at)] ?? NaN);
   }
-  return positions(axis, false).map((at) => given[Math.floor(at)] ?? NaN);
+  // The coordinates are thinned out themselves: what lies between two of them is interpolated.
+  const perIndex = given.length / axis.length;
+  return positions(axis, false).map((at) => {
+    const exact = Math.min(given.length - 1, at * perIndex);
+    const before = given[Math.floor(exact)] ?? NaN;
+    const after = given[Math.min(given.length - 1, Math.floor(exact) + 1)] ?? NaN;
+    return before + (after - before) * (exact % 1);
+  });
 }
 
 function keyOf(path: string, selection: string | undefined): string {

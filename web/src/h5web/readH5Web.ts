@@ -1,3 +1,5 @@
+import { keepingPreference } from './views';
+
 /** What H5Web shows, as its page says it: it tells nobody, but marks it for screen readers. */
 export interface H5WebState {
   readonly path: string;
@@ -24,9 +26,21 @@ export function readH5Web(root: ParentNode): H5WebState | null {
 export function selectView(root: ParentNode, view: string): boolean {
   const choice = choices(root, view === INSPECT ? MODES : VIEWS).find(({ textContent }) => textContent === view);
   if (choice && !isChosen(choice)) {
-    choice.click();
+    keepingPreference(() => choice.click());
   }
   return choice !== undefined;
+}
+
+/** Whether H5Web has a view for what it shows. */
+export function offersView(root: ParentNode, view: string): boolean {
+  return choices(root, VIEWS).some(({ textContent }) => textContent === view);
+}
+
+/** The groups that are open in H5Web's tree. */
+export function openGroups(root: ParentNode): string[] {
+  return [...root.querySelectorAll<HTMLElement>('[role="tree"] [role="treeitem"][aria-expanded="true"]')].map(
+    ({ dataset }) => dataset.path ?? '',
+  );
 }
 
 /** Selects an object in H5Web's tree, if it is there to be selected. */

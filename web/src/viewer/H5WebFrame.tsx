@@ -7,12 +7,17 @@ import { useStore } from 'zustand';
 import { formatAddress, type Slice, type ViewerAddress } from '../address/pageAddress';
 import { goTo } from '../address/usePageAddress';
 import type { HdfViewerApi } from '../h5web/HdfViewerApi';
-import { type OnViewStore, ViewerContextProvider } from '../h5web/OnView';
-import { readH5Web, selectPath, selectView } from '../h5web/readH5Web';
+import { openOnView, type OnViewStore, ViewerContextProvider } from '../h5web/OnView';
+import { IMAGE_VIEW, offerAllViews } from '../h5web/views';
+import { offersView, readH5Web, selectPath, selectView } from '../h5web/readH5Web';
+import type { Part } from '../h5web/parts';
+import { dimsOf } from '../h5web/plan';
 import { GroupContents } from './GroupContents';
 import styles from './H5WebFrame.module.css';
 import { isDefaultSlice } from './isDefaultSlice';
 import { useH5WebState } from './useH5WebState';
+
+offerAllViews();
 
 // Below this the tree would take the whole screen.
 const ROOM_FOR_TREE = 720;
@@ -39,8 +44,13 @@ export function H5WebFrame({ address, api, onView: store }: Props) {
   const wanted = useRef<Wanted | null>({ path: address.path, view: address.view, from: null });
   const written = useRef(formatAddress(address));
 
+  useState(() => openOnView(store));
+  useEffect(() => openOnView(store), [store]);
   const { dims, mapping } = useStore(store);
-  const shown = useH5WebState(frame);
+  const shown = useH5WebState(
+    frame,
+    useCallback((path) => api.open(path), [api]),
+  );
 
   const show = useCallback(
     (target: Pick<ViewerAddress, 'path' | 'view' | 'slice'>) => {
@@ -76,6 +86,9 @@ export function H5WebFrame({ address, api, onView: store }: Props) {
         wanted.current = null;
         store.setState({ wanted: null });
       }
+    } else if (current.view === null && offersView(frame.current, IMAGE_VIEW)) {
+      wanted.current = { ...current, view: IMAGE_VIEW };
+      selectView(frame.current, IMAGE_VIEW);
     } else if (current.view === null || shown.view === current.view) {
       wanted.current = shown.view === null ? current : null;
     } else {
@@ -105,11 +118,15 @@ export function H5WebFrame({ address, api, onView: store }: Props) {
     // eslint-disable-next-line react-hooks/exhaustive-deps -- not when the address changes: that is the other direction
   }, [shown, mapping, dims, store]);
 
-  const showFull = useCallback(
-    (dataset: Dataset, selection: string | undefined) => {
-      api.overviews.wantFull(dataset.path, selection);
-      api.overviews.set(dataset.path, selection, null);
-      valuesStore.evict({ dataset: dataset as never, selection });
+  // The same slice anew: H5Web asks for its values again when they are gone and it starts again.
+  const showAmount = useCallback(
+    (dataset: Dataset, selection: string | undefined, amount: 'full' | Part | null) => {
+      const dims = dimsOf(dataset);
+      api.overviews.want(dims, selection, amount);
+      for (const values of api.fetched.take(dims, selection)) {
+        api.overviews.set(values.dataset.path, selection, null);
+        valuesStore.evict(values);
+      }
       const state = store.getState();
       store.setState({ wanted: state.mapping as Slice | null });
       const now = frame.current && readH5Web(frame.current);
@@ -119,7 +136,7 @@ export function H5WebFrame({ address, api, onView: store }: Props) {
     [api, store, valuesStore],
   );
 
-  const context = useMemo(() => ({ api, store, showFull }), [api, store, showFull]);
+  const context = useMemo(() => ({ api, store, show: showAmount }), [api, store, showAmount]);
   const mainArea = frame.current?.querySelector('#h5w-main-area > div') ?? frame.current?.querySelector('#h5w-main-area');
   return (
     <ViewerContextProvider value={context}>

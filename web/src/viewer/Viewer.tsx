@@ -1,5 +1,5 @@
 import { DataProvider } from '@h5web/app';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ViewerAddress } from '../address/pageAddress';
 import { useCredentials } from '../api/credentials';
 import { FolderPath } from '../files/FolderPath';
@@ -7,6 +7,7 @@ import { HdfViewerApi } from '../h5web/HdfViewerApi';
 import { createOnView } from '../h5web/OnView';
 import { FailureNotice } from '../ui/FailureNotice';
 import { PageHeader } from '../ui/PageHeader';
+import { Waiting } from '../ui/Waiting';
 import { FileMenu } from './FileMenu';
 import { H5WebFrame } from './H5WebFrame';
 import { NotHdf5 } from './NotHdf5';
@@ -32,9 +33,10 @@ export default function Viewer({ address }: Props) {
     onView.current = path;
   }, [path]);
 
-  // Another key, or another attempt: everything that was fetched so far, failures included, is forgotten.
-  // eslint-disable-next-line react-hooks/exhaustive-deps
-  const api = useMemo(() => new HdfViewerApi(file, () => onView.current), [file, secret, attempt]);
+  // Another key, or another attempt: everything that was fetched so far, failures included, is forgotten. This is not done while rendering:
+  // React drops what it renders for the first time and begins again when a fetch ends meanwhile, and each time everything would be fetched anew.
+  const [api, setApi] = useState<HdfViewerApi | null>(null);
+  useEffect(() => setApi(new HdfViewerApi(file, () => onView.current)), [file, secret, attempt]);
 
   const name = file.slice(file.lastIndexOf('/') + 1) || file;
   useEffect(() => {
@@ -56,6 +58,14 @@ export default function Viewer({ address }: Props) {
       </div>
     );
   }
+  if (api === null) {
+    return (
+      <div className={styles.page}>
+        <PageHeader>{place}</PageHeader>
+        <Waiting what="Opening the file" />
+      </div>
+    );
+  }
   return (
     <DataProvider api={api}>
       <div className={styles.page}>
@@ -69,7 +79,7 @@ export default function Viewer({ address }: Props) {
         >
           {place}
         </PageHeader>
-        <H5WebFrame key={`${secret} ${attempt}`} address={address} api={api} onView={shown} />
+        <H5WebFrame key={api.id} address={address} api={api} onView={shown} />
       </div>
     </DataProvider>
   );

@@ -4,7 +4,7 @@ import { call } from '../api/call';
 import { useCredentials } from '../api/credentials';
 import { failureSentence } from '../api/failures';
 import { IconButton } from '../ui/IconButton';
-import styles from './useDownload.module.css';
+import styles from '../ui/toast.module.css';
 
 type State =
   | { readonly step: 'idle' }
