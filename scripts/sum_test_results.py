@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""sum_test_results.py <folder>: sums the .trx files of a test run; the last line is "N passed, N failed, N skipped".
+"""sum_test_results.py <folder>: sums the .trx and .junit.xml files of a test run; the last line is "N passed, N failed, N skipped".
 
 Fails when a test failed, when no test ran, and, with CI=true, when a test was skipped for another reason than a missing Docker engine.
 """
@@ -26,6 +26,14 @@ def main(folder):
         if root.find("t:ResultSummary", NS).get("outcome") not in ("Completed", "Passed") and not counts["failed"]:
             print(f"{report.name}: the run did not complete")
             counts["failed"] += 1
+
+    for report in sorted(Path(folder).glob("**/*.junit.xml")):
+        for case in ET.parse(report).getroot().iter("testcase"):
+            if case.find("skipped") is not None:
+                counts["skipped"] += 1
+                skipped.append((case.get("name"), case.find("skipped").get("message") or ""))
+            else:
+                counts["passed" if case.find("failure") is None and case.find("error") is None else "failed"] += 1
 
     for name, reason in skipped:
         print(f"skipped: {name}: {reason or 'no reason given'}")

@@ -1,6 +1,5 @@
 /// <reference types="vite/client" />
 
 declare module 'module-ndarray' {
-  import ndarray = require('ndarray');
-  export default ndarray;
+  export { default } from 'ndarray';
 }

@@ -1,6 +1,6 @@
 import { type Dataset, type DType, DTypeClass, EntityKind, ShapeClass } from '@h5web/app';
 import { describe, expect, it } from 'vitest';
-import { downloadName, FORMATS, objection, sizeOf } from './formats';
+import { downloadName, type Format, FORMATS, objection, sizeOf } from './formats';
 import { csharpType, objectUrl, snippets } from './snippets';
 
 const float: DType = { class: DTypeClass.Float, size: 32, endianness: 'little-endian' };
@@ -62,7 +62,13 @@ describe('The snippets', () => {
 });
 
 describe('A download', () => {
-  const format = (id: string) => FORMATS.find((one) => one.id === id) ?? FORMATS[0]!;
+  const format = (id: string): Format => {
+    const found = FORMATS.find((one) => one.id === id);
+    if (found === undefined) {
+      throw new Error(`There is no format ${id}.`);
+    }
+    return found;
+  };
 
   it('says why a format does not fit', () => {
     expect(objection(format('csv'), dataset([2, 3, 4]), undefined)).toContain('one or two dimensions');
