@@ -27,8 +27,9 @@ internal sealed class SlabStream(Func<Selection, CancellationToken, Task<NdBuffe
         var shape = selection.ResultShape;
         if (dataset.Space.Kind == DataspaceKind.Null || selection.Axes.Any(axis => axis.Count == 0))
         {
-            var nothing = dataset.Space.Kind == DataspaceKind.Null ? [0] : shape;
-            return new ElementStream(dataset.Type, nothing, AsyncEnumerable.Empty<ReadOnlyMemory<byte>>());
+            // There is nothing to read, but only reading says as what: numbers of odd sizes are converted on the way.
+            var nothing = await read(selection, cancellationToken);
+            return new ElementStream(nothing.Type, nothing.Shape, AsyncEnumerable.Empty<ReadOnlyMemory<byte>>());
         }
 
         var maxElements = dataset.Type.IsVariable ? PieceVariableElements : Math.Max(1, PieceBytes / dataset.Type.Size);

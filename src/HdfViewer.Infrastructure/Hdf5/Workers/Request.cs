@@ -104,7 +104,9 @@ internal sealed record Request(Operation Operation, Type AnswerType, Func<FileHa
         }
 
         var read = (ReadAnswer)message;
-        if (!read.Buffer.Shape.SequenceEqual(Shape ?? [])) throw new InvalidDataException("A read of another shape than was asked for.");
+
+        // No axes select the one element of a scalar, or nothing of a null dataspace, whose shape is that of nothing.
+        if (!read.Buffer.Shape.SequenceEqual(Shape ?? []) && !(Shape is [] && read.Buffer.Shape is [0])) throw new InvalidDataException("A read of another shape than was asked for.");
         BufferCheck.Check(read.Buffer with { Bytes = payload });
     }
 }

@@ -33,7 +33,6 @@ internal sealed class DataReader(OpenFile file, ObjectReader objects, VirtualSou
             return;
         }
 
-        RequireReadable(dataset, path);
         SelectionCheck.Require(axes, dataset.Space, path);
         var shape = new Selection(axes).ResultShape;
         var count = SelectionCheck.Count(axes);
@@ -44,6 +43,7 @@ internal sealed class DataReader(OpenFile file, ObjectReader objects, VirtualSou
             return;
         }
 
+        RequireReadable(dataset, path);
         AxisSelection[] selected = [.. axes];
         var reader = new ElementReader(target.Handle, memory, (dataset.Layout as ChunkedLayout)?.ChunkShape);
         var plan = RawDataPlan.For(file, target.Handle, dataset, selected);
