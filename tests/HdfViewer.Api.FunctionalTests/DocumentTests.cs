@@ -50,7 +50,7 @@ public sealed class DocumentTests
         Assert.That(operations.Select(o => o.GetProperty("operationId").GetString()), Is.EquivalentTo(new[]
         {
             "listFiles", "refreshFiles", "getFile", "getContent", "getChildren", "getMeta", "getAttributes", "getPreview", "getImage", "getData", "exportCsv", "getValues", "getStats",
-            "h5grovePing", "h5groveMeta", "h5groveAttr", "h5groveData", "h5groveStats", "getHealth", "getLiveness", "getReadiness",
+            "h5grovePing", "h5groveMeta", "h5groveAttr", "h5groveData", "h5groveStats", "h5grovePaths", "getHealth", "getLiveness", "getReadiness",
             "getSession",
         }));
         foreach (var operation in operations.Where(o => o.GetProperty("operationId").GetString() is not ("getContent" or "exportCsv" or "getImage" or "h5grovePing")))
