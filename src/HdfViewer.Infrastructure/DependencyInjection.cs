@@ -3,6 +3,7 @@ using HdfViewer.Infrastructure.Blocks;
 using HdfViewer.Infrastructure.Hdf5;
 using HdfViewer.Infrastructure.ObjectStores;
 using HdfViewer.Infrastructure.Pictures;
+using HdfViewer.Infrastructure.Sharing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,11 +12,15 @@ namespace HdfViewer.Infrastructure;
 /// <summary>Registers what implements the Domain's ports.</summary>
 public static class DependencyInjection
 {
-    /// <summary>Object store, block cache, HDF5 engine and drawing, configured from the sections <c>S3</c>, <c>Local</c>, <c>Blocks</c> and <c>Hdf5</c>.</summary>
+    /// <summary>
+    /// Object store, block cache, HDF5 engine, drawing and the cache that instances share, configured from the sections <c>S3</c>, <c>Local</c>,
+    /// <c>Blocks</c>, <c>Hdf5</c> and <c>Redis</c>.
+    /// </summary>
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, IConfiguration configuration) =>
         services
             .AddObjectStore(configuration)
             .AddBlockCache(configuration)
             .AddHdf5Engine(configuration)
+            .AddSharing(configuration)
             .AddSingleton<IPictureEncoder, SkiaPictureEncoder>();
 }

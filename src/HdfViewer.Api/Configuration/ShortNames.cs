@@ -14,6 +14,7 @@ internal static class ShortNames
         ["S3_SECRET_KEY"] = "S3:SecretKey",
         ["S3_SESSION_TOKEN"] = "S3:SessionToken",
         ["S3_BUCKET"] = "S3:Bucket",
+        ["REDIS_URL"] = "Redis:Url",
         ["HDF_ROOT"] = "Local:Root",
         ["HOST"] = "Http:Host",
         ["PORT"] = "Http:Port",

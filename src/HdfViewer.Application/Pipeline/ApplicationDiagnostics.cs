@@ -21,7 +21,7 @@ public static class ApplicationDiagnostics
         advice: DurationBuckets.Seconds);
 
     /// <summary>
-    /// Look-ups of kept answers, by outcome: <c>finished</c> (the bytes of an earlier answer), <c>hit</c> (its result), <c>joined</c> (somebody
+    /// Look-ups of kept answers, by outcome: <c>finished</c> (the bytes of an earlier answer), <c>hit</c> (its result), <c>shared</c> (another instance's), <c>joined</c> (somebody
     /// was already asking) or <c>miss</c>.
     /// </summary>
     internal static Counter<long> CacheLookups { get; } = Meter.CreateCounter<long>(

@@ -23,7 +23,8 @@ internal static class BlockRegistration
         services.AddSingleton<RangePlanner>();
         services.AddSingleton<BlockMetrics>();
         services.AddSingleton<IBlockReader, BlockReader>();
-        services.AddSingleton<IFileVersions, FileVersions>();
+        services.AddSingleton<FileVersions>();
+        services.AddSingleton<IFileVersions>(provider => provider.GetRequiredService<FileVersions>());
         return services;
     }
 }

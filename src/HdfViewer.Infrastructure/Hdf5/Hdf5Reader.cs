@@ -12,7 +12,12 @@ namespace HdfViewer.Infrastructure.Hdf5;
 
 /// <summary>Reads HDF5 files: what they say through worker processes, elements around those where it can be done.</summary>
 internal sealed class Hdf5Reader(
-    WorkerDispatcher workers, CarefulReader careful, Quarantine quarantine, DirectReader direct, IOptions<Hdf5Options> options) : IHdfReader
+    WorkerDispatcher workers,
+    IndexSource index,
+    CarefulReader careful,
+    Quarantine quarantine,
+    DirectReader direct,
+    IOptions<Hdf5Options> options) : IHdfReader
 {
     private readonly long _maxReadBytes = (long)options.Value.ReadMegabytes << 20;
 
@@ -27,7 +32,11 @@ internal sealed class Hdf5Reader(
         var request = Request.Describe(path.Value, attributeLimit, isSummary: attributeLimit == 0);
         try
         {
-            return ManagedFilters.Mark((await AskAsync<DescribeAnswer>(file, request, cancellationToken)).Answer.Description);
+            // Shape and type are asked for before elements are; all else is part of answers, which are shared themselves.
+            var description = attributeLimit == 0
+                ? Take<DescribeAnswer>(file, request, await index.DescribeAsync(file, request, cancellationToken))
+                : await AskAsync<DescribeAnswer>(file, request, cancellationToken);
+            return ManagedFilters.Mark(description.Answer.Description);
         }
         catch (UnreadableFileException) when (request.HasCarefulWay && quarantine.Holds(file, request.Operation))
         {
@@ -122,14 +131,13 @@ internal sealed class Hdf5Reader(
     }
 
     private async Task<(TAnswer Answer, byte[] Payload)> AskAsync<TAnswer>(FileVersion file, Request request, CancellationToken cancellationToken)
-        where TAnswer : WorkerMessage
-    {
-        var (message, payload) = await workers.SendAsync(file, request, cancellationToken);
-        return message switch
+        where TAnswer : WorkerMessage => Take<TAnswer>(file, request, await workers.SendAsync(file, request, cancellationToken));
+
+    private static (TAnswer Answer, byte[] Payload) Take<TAnswer>(FileVersion file, Request request, Answer given)
+        where TAnswer : WorkerMessage => given.Message switch
         {
-            TAnswer answer => (answer, payload),
+            TAnswer answer => (answer, given.Payload),
             Failure failure => throw Failures.ToException(failure, file, request.Operation.Path),
             _ => throw new UnreadableFileException($"The file '{file.Key.Name}' cannot be read.", request.Operation.Path),
         };
-    }
 }

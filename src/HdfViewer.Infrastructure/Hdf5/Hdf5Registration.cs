@@ -37,6 +37,7 @@ internal static class Hdf5Registration
         services.AddSingleton<WorkerDispatcher>();
         services.AddSingleton<CarefulReader>();
         services.AddChunkPipeline(configuration);
+        services.AddSingleton<IndexSource>();
         services.AddSingleton<StorageCatalog>();
         services.AddSingleton<DirectReader>();
         services.AddSingleton<IHdfReader, Hdf5Reader>();

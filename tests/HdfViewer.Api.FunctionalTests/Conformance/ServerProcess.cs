@@ -127,7 +127,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     private static bool IsSetting(string name) =>
         name.StartsWith("S3_", StringComparison.Ordinal) || name.StartsWith("AWS_", StringComparison.Ordinal)
         || name.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || name.Contains("__", StringComparison.Ordinal)
-        || name.StartsWith("OTEL_", StringComparison.Ordinal) || name is "HDF_ROOT" or "HOST" or "PORT" or "DEBUG" or "CORS_ORIGINS";
+        || name.StartsWith("OTEL_", StringComparison.Ordinal) || name is "REDIS_URL" or "HDF_ROOT" or "HOST" or "PORT" or "DEBUG" or "CORS_ORIGINS";
 
     private static void Collect(StringBuilder output, string? line)
     {

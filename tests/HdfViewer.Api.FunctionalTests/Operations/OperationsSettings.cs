@@ -7,5 +7,6 @@ internal static class OperationsSettings
     public static Dictionary<string, string?> EverythingOn => new(StringComparer.Ordinal)
     {
         ["Telemetry:Prometheus"] = "true",
+        ["Redis:Url"] = "redis://127.0.0.1:9",
     };
 }

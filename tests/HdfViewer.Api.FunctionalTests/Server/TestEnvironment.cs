@@ -7,7 +7,7 @@ public sealed class TestEnvironment
     private static readonly string[] Variables =
     [
         "S3_ENDPOINT", "S3_REGION", "S3_ACCESS_KEY", "S3_SECRET_KEY", "S3_SESSION_TOKEN", "S3_BUCKET", "HDF_ROOT", "HOST", "PORT", "DEBUG",
-        "CORS_ORIGINS", "PATH_BASE", "TRUSTED_PROXIES", "AUTH", "API_KEYS", "JWT_AUTHORITY", "JWT_AUDIENCE",
+        "CORS_ORIGINS", "PATH_BASE", "REDIS_URL", "TRUSTED_PROXIES", "AUTH", "API_KEYS", "JWT_AUTHORITY", "JWT_AUDIENCE",
     ];
 
     [OneTimeSetUp]

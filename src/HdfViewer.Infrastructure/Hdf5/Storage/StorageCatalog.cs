@@ -14,7 +14,7 @@ namespace HdfViewer.Infrastructure.Hdf5.Storage;
 /// What is known of the storage of datasets, for each file version: asked of a worker once, and kept in bounded memory. What was not asked
 /// for the longest goes first.
 /// </summary>
-internal sealed class StorageCatalog(WorkerDispatcher workers, IOptions<ChunkPipelineOptions> options)
+internal sealed class StorageCatalog(IndexSource source, IOptions<ChunkPipelineOptions> options)
 {
     private readonly long _capacity = options.Value.IndexMegabytes * 1024L * 1024;
     private readonly Lock _gate = new();
@@ -54,7 +54,7 @@ internal sealed class StorageCatalog(WorkerDispatcher workers, IOptions<ChunkPip
     {
         try
         {
-            var (message, payload) = await workers.SendAsync(key.File, Request.Layout(key.Path), cancellationToken);
+            var (message, payload) = await source.LayoutAsync(key.File, key.Path, cancellationToken);
             if (message is not LayoutAnswer layout) throw Failures.ToException((Failure)message, key.File, key.Path);
             var storage = new DatasetStorage(key.Path, layout, payload, IndexOf(key, layout));
             if (storage.IsLasting) Keep(key, storage);
@@ -74,7 +74,7 @@ internal sealed class StorageCatalog(WorkerDispatcher workers, IOptions<ChunkPip
 
         async Task<byte[]> AskForChunksAsync(long[] coordinates, CancellationToken cancellationToken)
         {
-            var (message, entries) = await workers.SendAsync(key.File, Request.Chunks(key.Path, coordinates, rank), cancellationToken);
+            var (message, entries) = await source.ChunksAsync(key.File, key.Path, coordinates, rank, cancellationToken);
             if (message is Failure failure) throw Failures.ToException(failure, key.File, key.Path);
             MakeRoom(key);
             return entries;
