@@ -38,7 +38,7 @@ function Links({ file, target }: Props) {
   return (
     <div className={styles.wide}>
       {links.map(({ title, text }) => (
-        <button key={title} type="button" className={styles.item} onClick={() => copy(text)} aria-label={`Copy ${title.toLowerCase()}`}>
+        <button key={title} type="button" className={styles.item} onClick={() => copy(text)} title="Copy">
           <span className={styles.itemText}>
             <span className={styles.title}>{title}</span>
             <span className={styles.detail}>{text}</span>

@@ -1,7 +1,7 @@
 import '@h5web/app/styles.css';
 import './h5web.css';
 import { App, type Dataset, useDataContext } from '@h5web/app';
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type MouseEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useStore } from 'zustand';
 import { formatAddress, type Slice, type ViewerAddress } from '../address/pageAddress';
@@ -136,11 +136,22 @@ export function H5WebFrame({ address, api, onView: store }: Props) {
     [api, store, valuesStore],
   );
 
+  // Where there is no room beside the plot, H5Web cannot open its tree. It then lies above the plot until an object is chosen.
+  const [treeOpen, setTreeOpen] = useState(false);
+  const path = shown?.path;
+  useEffect(() => setTreeOpen(false), [path]);
+  function toggleTree(event: MouseEvent) {
+    if (window.innerWidth < ROOM_FOR_TREE && (event.target as Element).closest('[aria-label="Toggle sidebar"]')) {
+      event.stopPropagation();
+      setTreeOpen((open) => !open);
+    }
+  }
+
   const context = useMemo(() => ({ api, store, show: showAmount }), [api, store, showAmount]);
   const mainArea = frame.current?.querySelector('#h5w-main-area > div') ?? frame.current?.querySelector('#h5w-main-area');
   return (
     <ViewerContextProvider value={context}>
-      <main ref={frame} className={styles.frame} aria-label="Viewer">
+      <main ref={frame} className={styles.frame} aria-label="Viewer" data-tree-open={treeOpen || undefined} onClickCapture={toggleTree}>
         <App key={start.generation} initialPath={start.path} sidebarOpen={window.innerWidth >= ROOM_FOR_TREE} disableDarkMode />
         {shown !== null &&
           shown.view === null &&
