@@ -15,6 +15,7 @@ using HdfViewer.Api.Page;
 using HdfViewer.Api.Requests;
 using HdfViewer.Api.Traffic;
 using HdfViewer.Api.Versions;
+using HdfViewer.Application.Admission;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Formatters;
@@ -44,6 +45,7 @@ internal static class DependencyInjection
 
         services.AddExceptionHandler<ExceptionAnswers>();
         services.AddAnswerCompression();
+        services.AddSingleton<IClient, RequestClient>();
         services.AddSingleton<AcceptedCodings>();
         services.AddSingleton<FinishedAnswers>();
         services.AddSingleton<EntityTags>();

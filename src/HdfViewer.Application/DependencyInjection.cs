@@ -1,5 +1,6 @@
 using FluentValidation;
 using HdfViewer.Application.Access;
+using HdfViewer.Application.Admission;
 using HdfViewer.Application.Caching;
 using HdfViewer.Application.Data.GetPreview;
 using HdfViewer.Application.Data.GetStats;
@@ -35,7 +36,10 @@ public static class DependencyInjection
             .Bind(configuration.GetSection(ValuesOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<StatsOptions>()
             .Bind(configuration.GetSection(StatsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<BulkOptions>()
+            .Bind(configuration.GetSection(BulkOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<BulkLine>();
         services.AddSingleton<AnswerMemory>();
         services.AddSingleton<IResultCache, MemoryResultCache>();
         services.AddSingleton<BucketPolicy>();
@@ -64,6 +68,7 @@ public static class DependencyInjection
                 typeof(ListingAccessBehavior<,>),
                 typeof(VersionPinningBehavior<,>),
                 typeof(CachingBehavior<,>),
+                typeof(BulkAdmissionBehavior<,>),
             ];
         });
         return services;

@@ -1,4 +1,5 @@
 using HdfViewer.Application.Access;
+using HdfViewer.Application.Admission;
 using HdfViewer.Domain.Files;
 using HdfViewer.Domain.Ports;
 using Mediator;
@@ -31,6 +32,7 @@ internal sealed class Server : IDisposable
             .AddSingleton(Reader.Object)
             .AddSingleton(Mock.Of<IPictureEncoder>())
             .AddSingleton(Caller.Object)
+            .AddSingleton(Mock.Of<IClient>(client => client.Id == "somebody"))
             .AddSingleton<TimeProvider>(Time)
             .AddApplication(new ConfigurationBuilder()
                 .AddInMemoryCollection(settings.Select(s => new KeyValuePair<string, string?>(s.Key, s.Value))).Build())

@@ -6,11 +6,15 @@ namespace HdfViewer.Infrastructure.Blocks;
 
 /// <summary>
 /// Remembers for a short while which version of a file is current. A file not seen before costs one read of its head, whose bytes go into the
-/// block cache; one seen before costs a look-up without bytes. Concurrent questions about one file are one request.
+/// block cache; one seen before costs a look-up without bytes, and while it is asked about again and again that is made ahead of time, so that
+/// nobody waits for it. Concurrent questions about one file are one request.
 /// </summary>
 internal sealed class FileVersions(IObjectStore store, IBlockReader blocks, FetchBuffers buffers, IOptions<BlockOptions> options, TimeProvider time)
     : IFileVersions
 {
+    // A look-up takes a few hundredths of what is left by then.
+    private const double AheadFrom = 0.75;
+
     private readonly TimeSpan _lifetime = TimeSpan.FromSeconds(options.Value.VersionSeconds);
     private readonly int _headBytes = options.Value.HeadKilobytes * 1024;
     private readonly LruMap<ObjectKey, Known> _known = new(options.Value.Versions);
@@ -22,14 +26,14 @@ internal sealed class FileVersions(IObjectStore store, IBlockReader blocks, Fetc
         lock (_gate)
         {
             var isKnown = _known.TryGet(key, out var known);
-            if (isKnown && time.GetElapsedTime(known.Since) < _lifetime) return ValueTask.FromResult(known.File);
-            if (!_lookUps.TryGetValue(key, out var lookUp) || !lookUp.Work.TryJoin())
+            var age = isKnown ? time.GetElapsedTime(known.Since) : _lifetime;
+            if (age < _lifetime)
             {
-                var ticket = new object();
-                lookUp = new LookUp(ticket, SharedWork<StoredFile>.Start(stop => LookUpAsync(key, isKnown, ticket, stop)));
-                _lookUps[key] = lookUp;
+                if (age >= AheadFrom * _lifetime && !_lookUps.ContainsKey(key)) _ = LookUpAheadAsync(Start(key, isKnown));
+                return ValueTask.FromResult(known.File);
             }
 
+            if (!_lookUps.TryGetValue(key, out var lookUp) || !lookUp.Work.TryJoin()) lookUp = Start(key, isKnown);
             return new ValueTask<StoredFile>(lookUp.Work.WaitAsync(cancellationToken));
         }
     }
@@ -43,6 +47,19 @@ internal sealed class FileVersions(IObjectStore store, IBlockReader blocks, Fetc
             _lookUps.Remove(key);
         }
     }
+
+    /// <summary>Starts a look-up, which the caller has joined.</summary>
+    private LookUp Start(ObjectKey key, bool isKnown)
+    {
+        var ticket = new object();
+        var lookUp = new LookUp(ticket, SharedWork<StoredFile>.Start(stop => LookUpAsync(key, isKnown, ticket, stop)));
+        _lookUps[key] = lookUp;
+        return lookUp;
+    }
+
+    /// <summary>Nobody waits for this one, and whoever needs what it failed to bring will hear why from their own.</summary>
+    private static async Task LookUpAheadAsync(LookUp lookUp) =>
+        await ((Task)lookUp.Work.WaitAsync(CancellationToken.None)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task<StoredFile> LookUpAsync(ObjectKey key, bool isKnown, object ticket, CancellationToken cancellationToken)
     {

@@ -28,7 +28,7 @@ public sealed class Hdf5Options
     /// <summary>Seconds that a request waits for a worker before it is turned away.</summary>
     public double QueueSeconds { get; set; } = 10;
 
-    /// <summary>How many requests may wait for a worker; more are turned away at once.</summary>
+    /// <summary>How many requests may wait for a worker, of light ones and of those that read data each; more are turned away at once.</summary>
     public int QueueLength { get; set; } = 1_000;
 
     /// <summary>Megabytes of resident memory at which a worker is ended in mid-request.</summary>

@@ -29,18 +29,57 @@ public sealed class FileVersionsTests
     public async Task A_version_is_remembered_for_its_time_and_then_looked_up_without_bytes()
     {
         await _stack.Versions.GetAsync(MemoryStore.Key, default);
-        _time.Advance(TimeSpan.FromSeconds(4.9));
+        _time.Advance(TimeSpan.FromSeconds(3.7));
         await _stack.Versions.GetAsync(MemoryStore.Key, default);
         Assert.That(_store.Heads, Is.Zero);
 
         _store.Overwrite(new byte[7], "2");
-        _time.Advance(TimeSpan.FromSeconds(0.2));
+        _time.Advance(TimeSpan.FromSeconds(1.4));
         var file = await _stack.Versions.GetAsync(MemoryStore.Key, default);
 
         Assert.That(file.ETag.Value, Is.EqualTo("2"));
         Assert.That(file.Size, Is.EqualTo(7));
         Assert.That(_store.Heads, Is.EqualTo(1));
         Assert.That(_store.Opens, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_is_asked_for_near_the_end_of_its_time_is_looked_up_ahead_and_nobody_waits()
+    {
+        await _stack.Versions.GetAsync(MemoryStore.Key, default);
+        var gate = new TaskCompletionSource();
+        _store.Before = _ => gate.Task;
+        _store.Overwrite(new byte[7], "2");
+        _time.Advance(TimeSpan.FromSeconds(4));
+
+        var asked = Enumerable.Range(0, 10).Select(_ => _stack.Versions.GetAsync(MemoryStore.Key, default)).ToList();
+        Assert.That(asked.All(version => version.IsCompletedSuccessfully), Is.True);
+        Assert.That((await asked[^1]).ETag.Value, Is.EqualTo("1"));
+
+        gate.SetResult();
+        Assert.That(async () => (await _stack.Versions.GetAsync(MemoryStore.Key, default)).ETag.Value, Is.EqualTo("2").After(5000, 10));
+        Assert.That(_store.Heads, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_look_up_ahead_that_fails_is_made_again_by_who_needs_it()
+    {
+        await _stack.Versions.GetAsync(MemoryStore.Key, default);
+        _time.Advance(TimeSpan.FromSeconds(4));
+        var failed = new TaskCompletionSource();
+        _store.Before = _ =>
+        {
+            failed.TrySetResult();
+            throw new StoreUnavailableException("down", TimeSpan.FromSeconds(1));
+        };
+
+        Assert.That((await _stack.Versions.GetAsync(MemoryStore.Key, default)).ETag.Value, Is.EqualTo("1"));
+        await failed.Task;
+        _time.Advance(TimeSpan.FromSeconds(2));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => _stack.Versions.GetAsync(MemoryStore.Key, default).AsTask());
+        _store.Before = _ => Task.CompletedTask;
+
+        Assert.That((await _stack.Versions.GetAsync(MemoryStore.Key, default)).ETag.Value, Is.EqualTo("1"));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using HdfViewer.Application.Admission;
 using HdfViewer.Application.Data.Slices;
 using HdfViewer.Application.Pipeline;
 using HdfViewer.Domain.Files;
@@ -13,7 +14,7 @@ namespace HdfViewer.Application.Data.ExportCsv;
 /// <param name="File">The version, set by the pipeline.</param>
 public sealed record ExportCsvQuery(
     ObjectKey Key, string? Path, DataParameters Parameters, string? ComparePaths = null, StoredFile? File = null)
-    : IQuery<ExportCsvResult>, IFileQuery<ExportCsvQuery>, IDataQuery
+    : IQuery<ExportCsvResult>, IFileQuery<ExportCsvQuery>, IBulkQuery, IDataQuery
 {
     /// <inheritdoc/>
     public ExportCsvQuery At(StoredFile file) => this with { File = file };

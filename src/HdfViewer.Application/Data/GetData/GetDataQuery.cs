@@ -1,3 +1,4 @@
+using HdfViewer.Application.Admission;
 using HdfViewer.Application.Caching;
 using HdfViewer.Application.Data.Slices;
 using HdfViewer.Application.Pipeline;
@@ -13,7 +14,7 @@ namespace HdfViewer.Application.Data.GetData;
 /// <param name="Parameters">Which part of it.</param>
 /// <param name="File">The version, set by the pipeline.</param>
 public sealed record GetDataQuery(ObjectKey Key, string? Path, DataParameters Parameters, StoredFile? File = null)
-    : IQuery<GetDataResult>, IFileQuery<GetDataQuery>, ICacheableQuery, IDataQuery
+    : IQuery<GetDataResult>, IFileQuery<GetDataQuery>, IBulkQuery, ICacheableQuery, IDataQuery
 {
     /// <inheritdoc/>
     public CacheScope CacheScope => CacheScope.FileVersion;

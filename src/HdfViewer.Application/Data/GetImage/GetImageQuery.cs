@@ -1,3 +1,4 @@
+using HdfViewer.Application.Admission;
 using HdfViewer.Application.Caching;
 using HdfViewer.Application.Pipeline;
 using HdfViewer.Domain.Files;
@@ -26,7 +27,7 @@ public sealed record GetImageQuery(
     string? Scale = null,
     string? Format = null,
     StoredFile? File = null)
-    : IQuery<GetImageResult>, IFileQuery<GetImageQuery>, ICacheableQuery
+    : IQuery<GetImageResult>, IFileQuery<GetImageQuery>, IBulkQuery, ICacheableQuery
 {
     /// <summary>The most pixels along one side when nobody says.</summary>
     public const int DefaultMaxSize = 256;

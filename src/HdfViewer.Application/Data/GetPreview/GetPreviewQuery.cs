@@ -1,3 +1,4 @@
+using HdfViewer.Application.Admission;
 using HdfViewer.Application.Caching;
 using HdfViewer.Application.Pipeline;
 using HdfViewer.Domain.Files;
@@ -26,7 +27,7 @@ public sealed record GetPreviewQuery(
     string? FixedIndices = null,
     int? MaxSize = null,
     StoredFile? File = null)
-    : IQuery<GetPreviewResult>, IFileQuery<GetPreviewQuery>, ICacheableQuery
+    : IQuery<GetPreviewResult>, IFileQuery<GetPreviewQuery>, IBulkQuery, ICacheableQuery
 {
     /// <inheritdoc/>
     public CacheScope CacheScope => CacheScope.FileVersion;

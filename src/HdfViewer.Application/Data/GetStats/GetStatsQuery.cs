@@ -1,3 +1,4 @@
+using HdfViewer.Application.Admission;
 using HdfViewer.Application.Caching;
 using HdfViewer.Application.Pipeline;
 using HdfViewer.Domain.Files;
@@ -12,7 +13,7 @@ namespace HdfViewer.Application.Data.GetStats;
 /// <param name="Selection">NumPy's basic slicing, such as <c>0,10:20:2,:</c>; null for everything.</param>
 /// <param name="File">The version, set by the pipeline.</param>
 public sealed record GetStatsQuery(ObjectKey Key, string? Path, string? Selection = null, StoredFile? File = null)
-    : IQuery<GetStatsResult>, IFileQuery<GetStatsQuery>, ICacheableQuery
+    : IQuery<GetStatsResult>, IFileQuery<GetStatsQuery>, IBulkQuery, ICacheableQuery
 {
     /// <inheritdoc/>
     public CacheScope CacheScope => CacheScope.FileVersion;

@@ -1,3 +1,4 @@
+using HdfViewer.Application.Admission;
 using HdfViewer.Application.Pipeline;
 using HdfViewer.Domain.Files;
 using Mediator;
@@ -18,7 +19,7 @@ public sealed record GetValuesQuery(
     IReadOnlyList<ValuesFormat> Formats,
     bool IsDescriptionOnly = false,
     StoredFile? File = null)
-    : IQuery<GetValuesResult>, IFileQuery<GetValuesQuery>
+    : IQuery<GetValuesResult>, IFileQuery<GetValuesQuery>, IBulkQuery
 {
     /// <inheritdoc/>
     public GetValuesQuery At(StoredFile file) => this with { File = file };

@@ -31,6 +31,9 @@ public sealed class ChunkPipelineOptions
     /// <summary>How many ranges one piece of a result fetches at once. S3's throughput flattens there.</summary>
     public int Requests { get; set; } = 16;
 
+    /// <summary>How many large ranges all requests together fetch at once; the other connections to the store are left to metadata.</summary>
+    public int StoreRequests { get; set; } = 48; // three quarters of the store's default of 64
+
     /// <summary>The most kilobytes that are fetched in one range, unless a single chunk is larger.</summary>
     public int RangeKilobytes { get; set; } = 16_384;
 

@@ -16,6 +16,7 @@ internal sealed class ChunkPipelineOptionsValidator : IValidateOptions<ChunkPipe
         Check(nameof(options.MaxChunkMegabytes), options.MaxChunkMegabytes, 1, 1_024);
         Check(nameof(options.IndexMegabytes), options.IndexMegabytes, 1, 65_536);
         Check(nameof(options.Requests), options.Requests, 1, 256);
+        Check(nameof(options.StoreRequests), options.StoreRequests, 1, 10_000);
         Check(nameof(options.RangeKilobytes), options.RangeKilobytes, 64, 65_536);
         Check(nameof(options.GapKilobytes), options.GapKilobytes, 0, 65_536);
         Check(nameof(options.WaitSeconds), options.WaitSeconds, 1, 3_600);

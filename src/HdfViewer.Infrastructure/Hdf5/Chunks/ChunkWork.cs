@@ -6,7 +6,7 @@ namespace HdfViewer.Infrastructure.Hdf5.Chunks;
 /// </remarks>
 internal sealed class ChunkWork(ChunkPipelineOptions options, ChunkMetrics? metrics = null) : IDisposable
 {
-    private readonly SemaphoreSlim _cores = new(Environment.ProcessorCount);
+    private readonly DecodeThreads _threads = new();
 
     /// <summary>What is counted; null where nobody does.</summary>
     public ChunkMetrics? Metrics { get; } = metrics;
@@ -14,18 +14,9 @@ internal sealed class ChunkWork(ChunkPipelineOptions options, ChunkMetrics? metr
     /// <summary>Memory for stored and decoded chunks.</summary>
     public MemoryBudget Memory { get; } = new(options.WorkMegabytes * 1024L * 1024);
 
-    /// <summary>Waits for a core to decode a chunk on. More decoders than cores would only take more memory.</summary>
-    public async ValueTask<IDisposable> TakeCoreAsync(CancellationToken cancellationToken)
-    {
-        await _cores.WaitAsync(cancellationToken);
-        return new Core(_cores);
-    }
+    /// <summary>Decodes a chunk when there is a core for it.</summary>
+    public Task DecodeAsync(Action decode, CancellationToken cancellationToken) => _threads.RunAsync(decode, cancellationToken);
 
     /// <inheritdoc/>
-    public void Dispose() => _cores.Dispose();
-
-    private sealed class Core(SemaphoreSlim cores) : IDisposable
-    {
-        public void Dispose() => cores.Release();
-    }
+    public void Dispose() => _threads.Dispose();
 }

@@ -118,9 +118,10 @@ internal sealed class PieceReader(
             new ParallelOptions { MaxDegreeOfParallelism = decoders, CancellationToken = cancellationToken },
             (fetch, token) => new ValueTask(DecodeAsync(fetch, token)));
 
-        async Task DecodeAsync(ChunkFetch fetch, CancellationToken token)
+        Task DecodeAsync(ChunkFetch fetch, CancellationToken token) => work.DecodeAsync(() => Decode(fetch), token);
+
+        void Decode(ChunkFetch fetch)
         {
-            using var turn = await work.TakeCoreAsync(token);
             if (failure.IsBefore(fetch.Number)) return;
             try
             {

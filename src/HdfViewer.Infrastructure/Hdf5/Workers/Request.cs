@@ -18,8 +18,8 @@ internal sealed record Request(Operation Operation, Type AnswerType, Func<FileHa
     /// <summary>The shape that the answer must have, when it reads data.</summary>
     public IReadOnlyList<long>? Shape { get; init; }
 
-    /// <summary>Whether it reads data.</summary>
-    public bool IsHeavy => Shape is not null;
+    /// <summary>Whether it reads data, or looks up where data lies: for a large dataset that takes as long.</summary>
+    public bool IsHeavy => Shape is not null || Operation.Kind == Operations.Chunks;
 
     /// <summary>Whether the same can be had piece by piece.</summary>
     public bool HasCarefulWay { get; init; }

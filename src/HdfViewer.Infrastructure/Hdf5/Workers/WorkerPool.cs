@@ -81,7 +81,8 @@ internal sealed partial class WorkerPool : IDisposable, IAsyncDisposable
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             if (TakeIdle(fileId, isHeavy, wantsFresh) is { } worker) return worker;
-            if (_line.Count >= _options.QueueLength) throw Busy();
+            // Heavy requests that wait must not be why a light one cannot.
+            if ((isHeavy ? _line.HeavyCount : _line.LightCount) >= _options.QueueLength) throw Busy();
             _line.Add(waiter);
             StartWhatIsNeeded();
         }
