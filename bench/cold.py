@@ -84,9 +84,10 @@ def main():
     store.upload(options.data, sorted({case[1] for case in cases if case[1]}))
     results = []
     with store.at_a_distance(PROXY, LATENCY) as proxy, lab.Server.running(options.server, SERVER, proxy.url, store) as server:
-        print("| cold, +20 ms | S3 requests | rounds | most at once | MB | p50 | fastest | slowest | goal |")
-        print("|---|--:|--:|--:|--:|--:|--:|--:|--:|")
+        print("| cold, +20 ms | S3 requests | rounds | most at once | MB | p50 | fastest | slowest | peak memory | goal |")
+        print("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
         for name, file, request, most_requests, most_time in cases:
+            server.forget_peak()
             for run in range(2):
                 measure(store, proxy, server, file, request, f"warm{run}")
             runs = [measure(store, proxy, server, file, request, run) for run in range(options.runs)]
@@ -94,16 +95,15 @@ def main():
             counts = runs[-1][1]
             result = {
                 "name": name, "requests": counts["requests"], "rounds": rounds(counts["timeline"]), "most": counts["most"],
-                "megabytes": counts["bytes"] / 1e6, "p50": statistics.median(times), "fastest": times[0], "slowest": times[-1],
+                "megabytes": counts["bytes"] / 1e6, "p50": statistics.median(times), "fastest": times[0], "slowest": times[-1], "memory": server.peak_megabytes(),
                 "answer": runs[-1][2], "goal_requests": most_requests, "goal_time": most_time}
             results.append(result)
             goal = f"{most_requests or ''}{' / ' if most_requests else ''}{f'{most_time:,} ms' if most_time else ''}"
             print(f"| {name} | {result['requests']} | {result['rounds']} | {result['most']} | {result['megabytes']:,.1f} | {result['p50']:,.0f} ms "
-                  f"| {result['fastest']:,.0f} ms | {result['slowest']:,.0f} ms | {goal} |", flush=True)
+                  f"| {result['fastest']:,.0f} ms | {result['slowest']:,.0f} ms | {result['memory']} MB | {goal} |", flush=True)
             if options.timeline:
                 for entry in counts["timeline"]:
                     print(f"    {entry['began']:8.1f} {(entry['ended'] or 0) - entry['began']:7.1f} {entry['bytes']:10} {entry['what']}")
-        print(f"\nPeak memory of the server: {server.peak_megabytes()} MB")
     if options.json:
         with open(options.json, "w") as out:
             json.dump(results, out)

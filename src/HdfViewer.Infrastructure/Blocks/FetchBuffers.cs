@@ -1,4 +1,4 @@
-using System.Buffers;
+using HdfViewer.Infrastructure.Buffers;
 
 namespace HdfViewer.Infrastructure.Blocks;
 
@@ -19,7 +19,7 @@ internal sealed class FetchBuffers(BlockOptions options)
     {
         var lane = length <= SmallBytes ? _small : _large;
         await lane.TakeAsync(length, cancellationToken);
-        return new FetchBuffer(lane, ArrayPool<byte>.Shared.Rent(length), length);
+        return new FetchBuffer(lane, LargeArrays.Rent(length), length);
     }
 }
 
@@ -30,7 +30,7 @@ internal readonly struct FetchBuffer(ByteBudget lane, byte[] array, int length) 
 
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(array);
+        LargeArrays.Return(array);
         lane.Return(length);
     }
 }

@@ -1,6 +1,6 @@
-using System.Buffers;
 using HdfViewer.Domain.Files;
 using HdfViewer.Domain.Ports;
+using HdfViewer.Infrastructure.Buffers;
 
 namespace HdfViewer.Infrastructure.ObjectStores;
 
@@ -87,7 +87,7 @@ internal sealed class RangeStream : Stream
         _position += count;
         if (_currentRead == _current.Length)
         {
-            ArrayPool<byte>.Shared.Return(_current.Buffer);
+            LargeArrays.Return(_current.Buffer);
             _current = null;
         }
 
@@ -121,14 +121,14 @@ internal sealed class RangeStream : Stream
         {
             _isDisposed = true;
             _closed.Cancel();
-            if (_current is not null) ArrayPool<byte>.Shared.Return(_current.Buffer);
+            if (_current is not null) LargeArrays.Return(_current.Buffer);
             _current = null;
             // A buffer goes back only when the read into it has ended.
             var ends = _ahead.Select(part => part.Read.ContinueWith(
                 read =>
                 {
                     _ = read.Exception;
-                    ArrayPool<byte>.Shared.Return(part.Buffer);
+                    LargeArrays.Return(part.Buffer);
                 },
                 CancellationToken.None,
                 TaskContinuationOptions.ExecuteSynchronously,
@@ -145,7 +145,7 @@ internal sealed class RangeStream : Stream
         while (_ahead.Count <= _partsAhead && _next < _end)
         {
             var length = (int)Math.Min(_partBytes, _end - _next);
-            var buffer = ArrayPool<byte>.Shared.Rent(length);
+            var buffer = LargeArrays.Rent(length);
             _ahead.Enqueue(new Part(buffer, length, _store.ReadRangeAsync(_file, _next, buffer.AsMemory(0, length), _closed.Token)));
             _next += length;
         }

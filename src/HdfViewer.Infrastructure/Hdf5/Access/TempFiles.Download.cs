@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Diagnostics;
 using HdfViewer.Domain.Files;
+using HdfViewer.Infrastructure.Buffers;
 using Microsoft.Win32.SafeHandles;
 
 namespace HdfViewer.Infrastructure.Hdf5.Access;
@@ -44,7 +44,7 @@ internal sealed partial class TempFiles
 
     private async Task CopyAsync(FileVersion file, long offset, SafeFileHandle target, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(PieceBytes);
+        var buffer = LargeArrays.Rent(PieceBytes);
         try
         {
             var piece = buffer.AsMemory(0, (int)Math.Min(PieceBytes, file.Size - offset));
@@ -53,7 +53,7 @@ internal sealed partial class TempFiles
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            LargeArrays.Return(buffer);
         }
     }
 }

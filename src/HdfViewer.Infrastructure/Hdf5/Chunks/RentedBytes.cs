@@ -1,8 +1,8 @@
-using System.Buffers;
+using HdfViewer.Infrastructure.Buffers;
 
 namespace HdfViewer.Infrastructure.Hdf5.Chunks;
 
-/// <summary>Bytes in an array from the shared pool. Disposing gives the array back; nobody may look at the bytes after that.</summary>
+/// <summary>Bytes in an array that is used over and over. Disposing gives the array back; nobody may look at the bytes after that.</summary>
 internal sealed class RentedBytes : IDisposable
 {
     private byte[]? _array;
@@ -28,7 +28,7 @@ internal sealed class RentedBytes : IDisposable
     private byte[] Array => _array ?? throw new ObjectDisposedException(nameof(RentedBytes));
 
     /// <summary>Rents bytes whose content is undefined.</summary>
-    public static RentedBytes Rent(int length) => new(ArrayPool<byte>.Shared.Rent(length), length);
+    public static RentedBytes Rent(int length) => new(LargeArrays.Rent(length), length);
 
     /// <summary>Rents a copy of other bytes.</summary>
     public static RentedBytes CopyOf(ReadOnlySpan<byte> bytes)
@@ -68,6 +68,6 @@ internal sealed class RentedBytes : IDisposable
     public void Dispose()
     {
         var array = Interlocked.Exchange(ref _array, null);
-        if (array is not null) ArrayPool<byte>.Shared.Return(array);
+        if (array is not null) LargeArrays.Return(array);
     }
 }
