@@ -8,6 +8,8 @@ make_files.py made. Each run asks about a copy of the file that nobody has asked
 server has answered about other copies before, so that its code is compiled.
 """
 import argparse
+import contextlib
+import http.client
 import json
 import statistics
 import time
@@ -60,6 +62,19 @@ def measure(store, proxy, server, file, request, run):
     return elapsed, counts, len(answer)
 
 
+def bare_round_trip(proxy):
+    """Milliseconds that one byte takes on an open connection: what a request to the store costs when nothing of ours is in the way."""
+    connection = http.client.HTTPConnection("127.0.0.1", PROXY)
+    times = []
+    with contextlib.closing(connection):
+        for _ in range(20):
+            start = time.perf_counter()
+            connection.request("GET", f"/{lab.BUCKET}/many_groups.h5", headers={"Range": "bytes=0-0"})
+            connection.getresponse().read()
+            times.append((time.perf_counter() - start) * 1000)
+    return statistics.median(times)
+
+
 def rounds(timeline):
     """Round trips one after the other: requests that begin after an earlier round has ended."""
     count, end = 0, -1.0
@@ -81,7 +96,7 @@ def main():
     options = parser.parse_args()
     store = lab.Store(options.url, options.access_key, options.secret_key)
     cases = [case for case in CASES if options.only in case[0]]
-    store.upload(options.data, sorted({case[1] for case in cases if case[1]}))
+    store.upload(options.data, sorted({"many_groups.h5", *(case[1] for case in cases if case[1])}))
     results = []
     with store.at_a_distance(PROXY, LATENCY) as proxy, lab.Server.running(options.server, SERVER, proxy.url, store) as server:
         print("| cold, +20 ms | S3 requests | rounds | most at once | MB | p50 | fastest | slowest | peak memory | goal |")
@@ -104,6 +119,8 @@ def main():
             if options.timeline:
                 for entry in counts["timeline"]:
                     print(f"    {entry['began']:8.1f} {(entry['ended'] or 0) - entry['began']:7.1f} {entry['bytes']:10} {entry['what']}")
+        bare = bare_round_trip(proxy)
+        print(f"\nOne byte of an object, asked for on an open connection, takes {bare:.0f} ms here.")
     if options.json:
         with open(options.json, "w") as out:
             json.dump(results, out)

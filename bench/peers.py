@@ -136,7 +136,7 @@ def same_questions(proxy, folder):
     return results
 
 
-def driver_of_libhdf5(proxy, seconds=30):
+def driver_of_libhdf5(proxy, seconds=20):
     """h5ls with libhdf5's S3 driver."""
     print("| cold, +20 ms: `h5ls --vfd=ros3` | S3 requests | MB | time |")
     print("|---|--:|--:|--:|")
@@ -247,7 +247,7 @@ def main():
     parser.add_argument("--json", help="write the numbers there")
     parser.add_argument("--only", default="", help="questions, ros3 or data")
     options = parser.parse_args()
-    for program, package in (("h5ls", "hdf5-tools"), ("nginx", "nginx-light"), ("curl", "curl")):
+    for program, package in (("h5ls", "hdf5-tools"), ("nginx", "nginx"), ("curl", "curl")):
         lab.need(program, package)
     store = lab.Store(options.url, options.access_key, options.secret_key)
     store.upload(options.data, sorted({case[1] for case in CASES}))

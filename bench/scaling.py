@@ -161,7 +161,7 @@ def main():
     parser.add_argument("--seconds", type=int, default=5)
     parser.add_argument("--json", help="write the numbers there")
     options = parser.parse_args()
-    for program, package in (("wrk", "wrk"), ("nginx", "nginx-light"), ("curl", "curl"), ("taskset", "util-linux")):
+    for program, package in (("wrk", "wrk"), ("nginx", "nginx"), ("curl", "curl"), ("taskset", "util-linux")):
         lab.need(program, package)
     store = lab.Store(options.url, options.access_key, options.secret_key)
     store.upload(options.data, ["big_chunked.h5", "many_groups.h5"])
