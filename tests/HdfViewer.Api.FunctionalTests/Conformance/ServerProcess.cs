@@ -33,10 +33,12 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the server with settings in the form of environment variables, and waits until it is ready.</summary>
-    public static async Task<ServerProcess> StartAsync(IReadOnlyDictionary<string, string> settings)
+    /// <param name="settings">The settings.</param>
+    /// <param name="program">The server's program; the one beside the tests when not given.</param>
+    public static async Task<ServerProcess> StartAsync(IReadOnlyDictionary<string, string> settings, string? program = null)
     {
         var port = FreePort();
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "HdfViewer.Api.dll")])
+        var start = new ProcessStartInfo("dotnet", [program ?? Path.Combine(AppContext.BaseDirectory, "HdfViewer.Api.dll")])
         {
             WorkingDirectory = Path.GetTempPath(),
             UseShellExecute = false,
@@ -127,7 +129,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     private static bool IsSetting(string name) =>
         name.StartsWith("S3_", StringComparison.Ordinal) || name.StartsWith("AWS_", StringComparison.Ordinal)
         || name.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || name.Contains("__", StringComparison.Ordinal)
-        || name.StartsWith("OTEL_", StringComparison.Ordinal) || name is "REDIS_URL" or "HDF_ROOT" or "HOST" or "PORT" or "DEBUG" or "CORS_ORIGINS";
+        || name.StartsWith("OTEL_", StringComparison.Ordinal) || name is "REDIS_URL" or "HDF_ROOT" or "HOST" or "PORT" or "DEBUG" or "CORS_ORIGINS" or "PATH_BASE";
 
     private static void Collect(StringBuilder output, string? line)
     {
