@@ -1,6 +1,7 @@
 using HdfViewer.Api.Access;
 using HdfViewer.Api.Answers;
 using HdfViewer.Api.Configuration;
+using HdfViewer.Api.Doctor;
 using HdfViewer.Api.Draining;
 using HdfViewer.Api.Errors;
 using HdfViewer.Api.H5Grove;
@@ -22,6 +23,7 @@ internal static class Program
     private static async Task<int> Main(string[] args)
     {
         if (args is [ApiKeyCommand.Name, .. var rest]) return await ApiKeyCommand.RunAsync(rest, Console.Out);
+        if (args is [DoctorCommand.Name, .. var settings]) return await DoctorCommand.RunAsync(settings, Console.Out);
         try
         {
             await using var app = Build(args);

@@ -138,7 +138,12 @@ public sealed class FaultProxy : IAsyncDisposable
                 return;
         }
 
-        using var message = Forward(context, request.Target, ignoreRange: fault == Fault.IgnoreRange);
+        using var message = Forward(context, request.Target, ignored: fault switch
+        {
+            Fault.IgnoreRange => "Range",
+            Fault.IgnoreMatch => "If-Match",
+            _ => null,
+        }, fault == Fault.WrongSignature);
         using var answer = await _upstream.SendAsync(message, context.RequestAborted);
         context.Response.StatusCode = (int)answer.StatusCode;
         foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers))
@@ -178,14 +183,20 @@ public sealed class FaultProxy : IAsyncDisposable
         await context.Response.WriteAsync($"<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>{code}</Code><Message>injected</Message></Error>");
     }
 
-    private HttpRequestMessage Forward(HttpContext context, string target, bool ignoreRange)
+    private HttpRequestMessage Forward(HttpContext context, string target, string? ignored, bool breaksSignature)
     {
         var address = new Uri(_upstreamAddress + target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         var message = new HttpRequestMessage(new HttpMethod(context.Request.Method), address);
         if (context.Request.ContentLength > 0) message.Content = new StreamContent(context.Request.Body);
         foreach (var (name, values) in context.Request.Headers)
         {
-            if (ignoreRange && name == "Range") continue;
+            if (name == ignored) continue;
+            if (name == "Authorization" && breaksSignature)
+            {
+                message.Headers.TryAddWithoutValidation(name, values.ToString() + "0");
+                continue;
+            }
+
             if (name is "Connection" or "Expect") continue;
             if (!message.Headers.TryAddWithoutValidation(name, values.ToArray())) message.Content?.Headers.TryAddWithoutValidation(name, values.ToArray());
         }
@@ -239,4 +250,10 @@ public enum Fault
 
     /// <summary>The whole object is sent, as servers do that don't know ranges.</summary>
     IgnoreRange,
+
+    /// <summary>The current version is sent, as servers do that don't know <c>If-Match</c>.</summary>
+    IgnoreMatch,
+
+    /// <summary>The server finds that the request is signed with another key.</summary>
+    WrongSignature,
 }

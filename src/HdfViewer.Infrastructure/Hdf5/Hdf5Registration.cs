@@ -1,4 +1,6 @@
+using HdfViewer.Application.Checkups;
 using HdfViewer.Domain.Ports;
+using HdfViewer.Infrastructure.Checkups;
 using HdfViewer.Infrastructure.Hdf5.Access;
 using HdfViewer.Infrastructure.Hdf5.Chunks;
 using HdfViewer.Infrastructure.Hdf5.Storage;
@@ -34,6 +36,7 @@ internal static class Hdf5Registration
         services.AddSingleton<KnownLayouts>();
         services.AddSingleton<Quarantine>();
         services.AddSingleton<WorkerPool>();
+        services.AddSingleton<ICheckup, EngineCheckup>();
         services.AddSingleton<WorkerDispatcher>();
         services.AddSingleton<CarefulReader>();
         services.AddChunkPipeline(configuration);

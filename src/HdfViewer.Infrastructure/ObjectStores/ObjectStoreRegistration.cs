@@ -1,4 +1,6 @@
+using HdfViewer.Application.Checkups;
 using HdfViewer.Domain.Ports;
+using HdfViewer.Infrastructure.Checkups;
 using HdfViewer.Infrastructure.ObjectStores.Local;
 using HdfViewer.Infrastructure.ObjectStores.S3;
 using Microsoft.Extensions.Configuration;
@@ -18,6 +20,7 @@ internal static class ObjectStoreRegistration
     {
         services.AddMetrics();
         services.AddSingleton<StoreMetrics>();
+        services.AddSingleton<ICheckup, StoreCheckup>();
         return IsS3(configuration.GetSection(S3StoreOptions.Section))
             ? services.AddS3(configuration)
             : services.AddLocalFolder(configuration);
@@ -43,6 +46,7 @@ internal static class ObjectStoreRegistration
         services.AddOptions<S3StoreOptions>().Bind(configuration.GetSection(S3StoreOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<S3StoreOptions>, S3StoreOptionsValidator>();
         services.AddSingleton<IObjectStore, S3ObjectStore>();
+        services.AddSingleton<S3Protocol>();
         return services;
     }
 

@@ -1,5 +1,7 @@
 using HdfViewer.Application.Caching;
+using HdfViewer.Application.Checkups;
 using HdfViewer.Domain.Ports;
+using HdfViewer.Infrastructure.Checkups;
 using HdfViewer.Infrastructure.Hdf5.Workers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +32,7 @@ internal static class SharingRegistration
         // In place of those that keep it to themselves.
         services.AddSingleton<IFileVersions, AnnouncedVersions>();
         services.AddHostedService<SharedUpkeep>();
+        services.AddSingleton<ICheckup, RedisCheckup>();
         return services;
     }
 }

@@ -48,6 +48,9 @@ internal sealed class WorkerProcess
     /// <summary>When it was last given back, in <see cref="Stopwatch"/> ticks.</summary>
     public long IdleSince { get; set; }
 
+    /// <summary>The version of libhdf5 that it has loaded.</summary>
+    public string LibraryVersion { get; private set; } = string.Empty;
+
     /// <summary>Resident bytes when it had just started.</summary>
     public long BytesAtStart { get; private set; }
 
@@ -84,6 +87,7 @@ internal sealed class WorkerProcess
         try
         {
             var hello = await worker.GreetAsync(patience);
+            worker.LibraryVersion = hello.LibraryVersion;
             worker.BytesAtStart = worker.ResidentBytes;
             worker.IdleSince = Stopwatch.GetTimestamp();
             var milliseconds = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
