@@ -77,6 +77,12 @@ internal sealed class ServerProcess : IAsyncDisposable
     public (double Server, IReadOnlyList<double> Workers) ReadMemory() =>
         (ResidentMegabytes(_process.Id), [.. ChildrenOf(_process.Id).Select(ResidentMegabytes)]);
 
+    /// <summary>How many descriptors the server has open.</summary>
+    public int Handles => Directory.EnumerateFileSystemEntries($"/proc/{_process.Id}/fd").Count();
+
+    /// <summary>How many threads the server has.</summary>
+    public int Threads => Directory.EnumerateDirectories($"/proc/{_process.Id}/task").Count();
+
     /// <summary>Process ids of the workers.</summary>
     public IReadOnlyList<int> WorkerIds => [.. ChildrenOf(_process.Id)];
 

@@ -90,7 +90,13 @@ public sealed class SdkTests
 
     private async Task<string> RunAsync(string folder, string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["HDFVIEWER_URL"] = _server.Address.GetLeftPart(UriPartial.Authority);
         start.Environment["HDFVIEWER_API_KEY"] = Key.Alice;
         using var process = Process.Start(start)!;

@@ -86,6 +86,21 @@ public sealed class ChunkPipelineTests
     }
 
     [Test]
+    public void Reading_that_does_not_come_to_an_end_is_given_up_with_the_deadline_and_frees_everything()
+    {
+        var (dataset, ranges) = Sparse([1000, 1000]);
+        ranges.Delay = Timeout.InfiniteTimeSpan;
+        var options = new ChunkPipelineOptions { ReadSeconds = 1 };
+        using var pipeline = new ChunkPipeline(ranges, options);
+        var everything = Selection.Parse("::1,::1", dataset.Shape);
+
+        Assert.That(
+            async () => await pipeline.ReadAsync(ranges.File, dataset, new EverywhereIndex(), everything.Axes, new byte[8_000_000], default),
+            Throws.TypeOf<DeadlineExceededException>().With.Message.Contains("Chunks:ReadSeconds"));
+        Assert.That(ranges.Running, Is.Zero);
+    }
+
+    [Test]
     public void A_fetch_that_fails_ends_the_stream_with_its_own_error()
     {
         var (dataset, ranges) = Sparse([1_000_000, 1000]);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using HdfViewer.Domain.Data;
+using HdfViewer.Domain.Errors;
 using HdfViewer.Domain.Files;
 using HdfViewer.Infrastructure.Hdf5.Chunks.Planning;
 
@@ -120,7 +121,23 @@ internal sealed class ChunkPipeline : IDisposable
         ArgumentOutOfRangeException.ThrowIfNotEqual(target.Length, new Selection(axes).ElementCount * dataset.ElementSize, nameof(target));
         if (target.IsEmpty) return;
         using var lease = await _reads.AcquireAsync(target.Length, Patience, cancellationToken);
-        await new PieceReader(file, dataset, index, _ranges, _work, _options).ReadAsync(axes, target, cancellationToken);
+        await ReadInTimeAsync(new PieceReader(file, dataset, index, _ranges, _work, _options), axes, target, cancellationToken);
+    }
+
+    // Each range has a deadline of its own, but a store on its last legs can spin out thousands of them.
+    private async Task ReadInTimeAsync(
+        PieceReader reader, IReadOnlyList<AxisSelection> axes, Memory<byte> target, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(TimeSpan.FromSeconds(_options.ReadSeconds));
+        try
+        {
+            await reader.ReadAsync(axes, target, deadline.Token);
+        }
+        catch (OperationCanceledException e) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new DeadlineExceededException($"Reading took longer than {_options.ReadSeconds} seconds (Chunks:ReadSeconds).", e);
+        }
     }
 
     /// <inheritdoc/>
@@ -178,7 +195,7 @@ internal sealed class ChunkPipeline : IDisposable
         {
             lease = await _results.AcquireAsync(length, Patience, cancellationToken);
             bytes = RentedBytes.Rent(length);
-            await reader.ReadAsync(axes, bytes.Memory, cancellationToken);
+            await ReadInTimeAsync(reader, axes, bytes.Memory, cancellationToken);
             return new Piece(bytes, lease, share);
         }
         catch

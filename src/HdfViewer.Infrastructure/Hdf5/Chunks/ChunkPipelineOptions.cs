@@ -40,6 +40,9 @@ public sealed class ChunkPipelineOptions
     /// <summary>Chunks that lie at most this many kilobytes apart are fetched in one range.</summary>
     public int GapKilobytes { get; set; } = 128;
 
+    /// <summary>How many seconds the reading of a result takes at most; of a stream, that of each of its pieces.</summary>
+    public int ReadSeconds { get; set; } = 120;
+
     /// <summary>How many seconds a request waits for memory before it is told that the server is busy.</summary>
     public int WaitSeconds { get; set; } = 30;
 }

@@ -19,6 +19,7 @@ internal sealed class ChunkPipelineOptionsValidator : IValidateOptions<ChunkPipe
         Check(nameof(options.StoreRequests), options.StoreRequests, 1, 10_000);
         Check(nameof(options.RangeKilobytes), options.RangeKilobytes, 64, 65_536);
         Check(nameof(options.GapKilobytes), options.GapKilobytes, 0, 65_536);
+        Check(nameof(options.ReadSeconds), options.ReadSeconds, 1, 3_600);
         Check(nameof(options.WaitSeconds), options.WaitSeconds, 1, 3_600);
         if (options.RequestMegabytes > options.ResultMegabytes)
         {
