@@ -99,7 +99,7 @@ internal sealed class ResultSerializerTests
     [Test]
     public void Statistics_come_back()
     {
-        var result = new GetStatsResult(File, HdfPath.Root, Integer, [3], 3, 0, 0, new NdBuffer(Integer, [], new byte[4]), Max: null, 1.5, Std: null);
+        var result = new GetStatsResult(File, HdfPath.Root, Integer, [3], 3, 0, 0, new NdBuffer(Integer, [], new byte[4]), null, null, null, 1.5, null);
 
         Assert.That(ResultSerializer.Write(RoundTrip(result)), Is.EqualTo(ResultSerializer.Write(result)));
     }
@@ -107,7 +107,7 @@ internal sealed class ResultSerializerTests
     [Test]
     public void Bytes_that_are_no_answer_are_said_to_be_none()
     {
-        var whole = ResultSerializer.Write(new GetStatsResult(File, HdfPath.Root, Integer, [3], 3, 0, 0, new NdBuffer(Integer, [], new byte[4]), null, 1.5, null));
+        var whole = ResultSerializer.Write(new GetStatsResult(File, HdfPath.Root, Integer, [3], 3, 0, 0, new NdBuffer(Integer, [], new byte[4]), null, null, null, 1.5, null));
 
         for (var length = 0; length < whole.Length; length++)
             Assert.That(() => ResultSerializer.Read<GetStatsResult>(whole[..length]), Throws.TypeOf<InvalidDataException>(), $"{length} bytes");
