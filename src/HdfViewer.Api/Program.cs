@@ -5,6 +5,7 @@ using HdfViewer.Api.Doctor;
 using HdfViewer.Api.Draining;
 using HdfViewer.Api.Errors;
 using HdfViewer.Api.H5Grove;
+using HdfViewer.Api.Health;
 using HdfViewer.Api.Keys;
 using HdfViewer.Api.OpenApi;
 using HdfViewer.Api.Page;
@@ -24,6 +25,7 @@ internal static class Program
     {
         if (args is [ApiKeyCommand.Name, .. var rest]) return await ApiKeyCommand.RunAsync(rest, Console.Out);
         if (args is [DoctorCommand.Name, .. var settings]) return await DoctorCommand.RunAsync(settings, Console.Out);
+        if (args is [ReadyCommand.Name]) return await ReadyCommand.RunAsync(Console.Out);
         try
         {
             await using var app = Build(args);

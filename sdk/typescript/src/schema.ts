@@ -231,6 +231,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/h5grove/paths": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the paths of everything below a group
+         * @description The group's own first, then depth first and by name. Soft and external links are listed, and not followed.
+         */
+        get: operations["h5grovePaths"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -5493,6 +5513,229 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["H5GroveStats"];
+                };
+            };
+            /** @description The answer is the one that the client has. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is missing, malformed or out of range, or does not fit the object. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "max_size must be a whole number from 1 to 512, but is 'big'."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["H5GroveErrorBody"];
+                };
+            };
+            /** @description No credentials, or wrong ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "This server asks for an API key in the header X-Api-Key."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["H5GroveErrorBody"];
+                };
+            };
+            /** @description Not allowed, such as a bucket outside of the server's list. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Cannot read file: Permission denied!"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["H5GroveErrorBody"];
+                };
+            };
+            /** @description No such file, no such path in it, or a link that leads nowhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "/run/images is not a valid path in 42.h5"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["H5GroveErrorBody"];
+                };
+            };
+            /** @description The file changed while it was being read, twice in a row. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The file 'runs/42.h5' changed while it was being read; ask again."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["H5GroveErrorBody"];
+                };
+            };
+            /** @description More was asked for than a limit allows. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The group has 2000000 children; ask for pages with limit."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["H5GroveErrorBody"];
+                };
+            };
+            /** @description A selection, format or conversion that does not fit the dataset; not an HDF5 file, truncated or corrupt, or a filter is unknown. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Unsupported encoding npy for non-numeric content"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["H5GroveErrorBody"];
+                };
+            };
+            /** @description Too many requests at once; `Retry-After` says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "All workers are busy; ask again in a moment."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["H5GroveErrorBody"];
+                };
+            };
+            /** @description A fault of the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Something went wrong in the server; its log has the details under this trace_id."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["H5GroveErrorBody"];
+                };
+            };
+            /** @description The object store refuses. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The object store refuses the server's credentials."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["H5GroveErrorBody"];
+                };
+            };
+            /** @description The object store is down; `Retry-After` says when to ask again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The object store does not answer; ask again in 3 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["H5GroveErrorBody"];
+                };
+            };
+            /** @description The work did not end in time. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Reading the file did not end within 30 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["H5GroveErrorBody"];
+                };
+            };
+        };
+    };
+    h5grovePaths: {
+        parameters: {
+            query: {
+                /** @description Which soft and external links are shown as what they lead to: those that lead to something, none, or all, so that one which leads nowhere is an error. */
+                resolve_links?: "only_valid" | "none" | "all";
+                /**
+                 * @description The object key of the file.
+                 * @example runs/42.h5
+                 */
+                file: string;
+                /**
+                 * @description The object's path.
+                 * @example /entry/data
+                 */
+                path?: string;
+                /** @description A bucket other than the default one, from the server's list of allowed ones. */
+                bucket?: string;
+            };
+            header?: {
+                /** @description The ETag of an earlier answer: when it would be the same again, 304 comes instead. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Changes when the answer does. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       "/",
+                     *       "/entry",
+                     *       "/entry/data",
+                     *       "/entry/data/data"
+                     *     ]
+                     */
+                    "application/json": string[];
                 };
             };
             /** @description The answer is the one that the client has. */
