@@ -5,11 +5,12 @@ using HdfViewer.Worker.Native;
 int exitCode;
 try
 {
-    exitCode = WorkerProcess.Run(ServerPipe.OverStandardStreams());
+    WorkerSettings.Current = WorkerSettings.Parse(args);
+    exitCode = WorkerProcess.Run(ServerPipe.OverStandardStreams(), WorkerSettings.Current);
 }
 catch (Exception failure)
 {
-    Console.Error.WriteLine($"{failure.GetType().Name}: {failure.Message}");
+    LastWords.Say($"{failure.GetType().Name}: {failure.Message}");
     exitCode = 1;
 }
 

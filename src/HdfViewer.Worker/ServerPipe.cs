@@ -55,6 +55,13 @@ internal sealed class ServerPipe
         if (_sent.Capacity > KeptBufferBytes) _sent = new ArrayBufferWriter<byte>(4096);
     }
 
+    /// <summary>Writes what a probe of the sandbox found out: a line of JSON and no frame, for people and scripts to read.</summary>
+    public void SendReport(SandboxReport report)
+    {
+        _output.Write(JsonSerializer.SerializeToUtf8Bytes(report, ProtocolJson.Default.SandboxReport));
+        _output.Write("\n"u8);
+    }
+
     /// <summary>Asks for bytes and waits until they are in <paramref name="destination"/>.</summary>
     public void AskForBytes(BytesNeeded question, Span<byte> destination)
     {

@@ -5,6 +5,7 @@ using HdfViewer.Worker.Native;
 using HdfViewer.Worker.Protocol;
 using HdfViewer.Worker.Reading;
 using HdfViewer.Worker.Reading.Objects;
+using HdfViewer.Worker.Sandbox;
 
 namespace HdfViewer.Worker;
 
@@ -18,9 +19,9 @@ internal static class WorkerProcess
     private const long LargeAnswerBytes = 4 << 20;
 
     /// <summary>Runs until the server closes the pipe; gives the exit code.</summary>
-    public static int Run(ServerPipe pipe)
+    public static int Run(ServerPipe pipe, WorkerSettings settings)
     {
-        if (Start(pipe) is not { } access) return 2;
+        if (Start(pipe, settings) is not { } access) return 2;
         using (access)
         {
             var handler = new RequestHandler(pipe, access);
@@ -43,7 +44,7 @@ internal static class WorkerProcess
         return 0;
     }
 
-    private static unsafe PropertyListHandle? Start(ServerPipe pipe)
+    private static unsafe PropertyListHandle? Start(ServerPipe pipe, WorkerSettings settings)
     {
         if (!NativeLibraryResolver.TryLoad())
         {
@@ -66,7 +67,15 @@ internal static class WorkerProcess
         Check.Result(LzfFilter.Register());
         Check.Result(H5.set_free_list_limits(FreeListBytes, FreeListBytes, FreeListBytes, FreeListBytes, FreeListBytes, FreeListBytes));
         var access = AccessProperties.Create(Check.Id(VirtualFileDriver.Register(pipe)));
-        pipe.Send(new Hello(version, [.. FilterReader.Known.Where(FilterReader.CanDecode)], Error: null));
+        int[] filters = [.. FilterReader.Known.Where(FilterReader.CanDecode)];
+        var gap = Confinement.Apply(settings);
+        if (settings.IsProbe)
+        {
+            pipe.SendReport(SandboxProbe.Run(gap));
+            LibC.Exit(0);
+        }
+
+        pipe.Send(new Hello(version, filters, Error: null, gap));
         return access;
     }
 }

@@ -12,6 +12,9 @@ public sealed class Hdf5Options
     /// <summary>The worker's program; empty for <c>worker/HdfViewer.Worker</c> beside the server.</summary>
     public string WorkerPath { get; set; } = string.Empty;
 
+    /// <summary>Whether workers are confined by the kernel.</summary>
+    public SandboxMode Sandbox { get; set; } = SandboxMode.WherePossible;
+
     /// <summary>How many workers are kept even when nothing is to be done.</summary>
     public int MinWorkers { get; set; } = 1;
 
@@ -55,6 +58,24 @@ public sealed class Hdf5Options
     /// <summary>The most megabytes that the description of objects may take (a list of 100,000 children takes about 60).</summary>
     public int AnswerMegabytes { get; set; } = 128;
 
+    /// <summary>The most children that are listed at once; more are asked for in parts.</summary>
+    public int Children { get; set; } = 200_000;
+
+    /// <summary>The most attributes that are read at once; more are asked for in parts.</summary>
+    public int Attributes { get; set; } = 100_000;
+
+    /// <summary>The most megabytes of one attribute's value; larger ones are listed without it.</summary>
+    public int AttributeMegabytes { get; set; } = 16;
+
+    /// <summary>How deep a datatype may be nested.</summary>
+    public int TypeDepth { get; set; } = 48;
+
+    /// <summary>How many soft links a path may lead through.</summary>
+    public int LinkDepth { get; set; } = 40;
+
+    /// <summary>The most megabytes of a decoded chunk that a worker reads.</summary>
+    public int ChunkMegabytes { get; set; } = 256;
+
     /// <summary>Whether external links and virtual datasets may lead to other objects of the same bucket. Other ways out of a file are closed.</summary>
     public bool FollowExternalFiles { get; set; }
 
@@ -70,6 +91,19 @@ public sealed class Hdf5Options
     internal TimeSpan RequestTime => TimeSpan.FromSeconds(RequestSeconds);
 
     internal int WorkerLimit => MaxWorkers > 0 ? MaxWorkers : Math.Max(4, 2 * Environment.ProcessorCount);
+}
+
+/// <summary>Whether workers are confined by the kernel: to memory, time and their pipes, without files, sockets and processes.</summary>
+public enum SandboxMode
+{
+    /// <summary>As far as the system can; the log says what it cannot.</summary>
+    WherePossible,
+
+    /// <summary>A worker that cannot be confined is not used: nothing is read then.</summary>
+    Required,
+
+    /// <summary>Not by a filter of system calls, so that debuggers and profilers can get at them.</summary>
+    Off,
 }
 
 /// <summary>How the bytes of a file come to a worker.</summary>

@@ -22,12 +22,22 @@ internal sealed class Hdf5OptionsValidator : IValidateOptions<Hdf5Options>
         Check(nameof(options.QuarantineObjects), options.QuarantineObjects, 1, 1_000_000);
         Check(nameof(options.ReadMegabytes), options.ReadMegabytes, 1, 1_024);
         Check(nameof(options.AnswerMegabytes), options.AnswerMegabytes, 1, 256);
+        Check(nameof(options.Children), options.Children, 1, 1_000_000);
+        Check(nameof(options.Attributes), options.Attributes, 1, 1_000_000);
+        Check(nameof(options.AttributeMegabytes), options.AttributeMegabytes, 1, 64);
+
+        // The pipe's JSON takes 256 levels, of which a compound's member costs three.
+        Check(nameof(options.TypeDepth), options.TypeDepth, 1, 48);
+        Check(nameof(options.LinkDepth), options.LinkDepth, 1, 1_000);
+        Check(nameof(options.ChunkMegabytes), options.ChunkMegabytes, 1, 1_024);
         Check(nameof(options.TempMegabytes), options.TempMegabytes, 1, 1_000_000_000);
         Check(nameof(options.DownloadSeconds), options.DownloadSeconds, 0.1, 86_400);
         if (options.MaxWorkers > 0 && options.MinWorkers > options.MaxWorkers)
             failures.Add($"{Hdf5Options.Section}:MinWorkers is {options.MinWorkers}; it must not be more than MaxWorkers, {options.MaxWorkers}.");
         if (!Enum.IsDefined(options.Access))
             failures.Add($"{Hdf5Options.Section}:Access is {options.Access}; it must be Ranges or TempFile.");
+        if (!Enum.IsDefined(options.Sandbox))
+            failures.Add($"{Hdf5Options.Section}:Sandbox is {options.Sandbox}; it must be WherePossible, Required or Off.");
         if (options.TempFolder.Length > 0 && !Path.IsPathFullyQualified(options.TempFolder))
             failures.Add($"{Hdf5Options.Section}:TempFolder is '{options.TempFolder}'; it must be an absolute path.");
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);

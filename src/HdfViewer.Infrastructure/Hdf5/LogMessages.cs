@@ -37,6 +37,9 @@ internal static partial class LogMessages
     [LoggerMessage(EventId = 3009, Level = LogLevel.Warning, Message = "The temporary file {Path} cannot be deleted")]
     public static partial void TempFileNotDeleted(this ILogger logger, string path, Exception exception);
 
+    [LoggerMessage(EventId = 3011, Level = LogLevel.Warning, Message = "HDF5 workers run without their whole sandbox: {Gap}")]
+    public static partial void SandboxIncomplete(this ILogger logger, string gap);
+
     [LoggerMessage(EventId = 3010, Level = LogLevel.Error, Message = "Keeping the HDF5 workers in order failed; trying again")]
     public static partial void UpkeepFailed(this ILogger logger, Exception exception);
 }

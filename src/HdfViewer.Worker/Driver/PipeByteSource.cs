@@ -6,6 +6,9 @@ namespace HdfViewer.Worker.Driver;
 internal sealed class PipeByteSource(FileHandle file, ServerPipe pipe) : ByteSource(file)
 {
     /// <inheritdoc/>
+    public override bool IsFar => !File.IsNear;
+
+    /// <inheritdoc/>
     public override void Read(long offset, Span<byte> destination) =>
         pipe.AskForBytes(new BytesNeeded(File.Id, offset, destination.Length), destination);
 

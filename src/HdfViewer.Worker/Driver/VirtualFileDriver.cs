@@ -56,8 +56,7 @@ internal static unsafe class VirtualFileDriver
     /// <summary>Makes a file known, so that it can be opened under <see cref="NameOf"/>.</summary>
     public static DriverFile Add(FileHandle file)
     {
-        var driverFile = new DriverFile(
-            file.LocalPath is { } path ? new LocalByteSource(file, path) : new PipeByteSource(file, _pipe!));
+        var driverFile = new DriverFile(new PipeByteSource(file, _pipe!));
         Files[file.Id] = driverFile;
         return driverFile;
     }

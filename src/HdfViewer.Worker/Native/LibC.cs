@@ -3,10 +3,38 @@ using System.Runtime.InteropServices;
 
 namespace HdfViewer.Worker.Native;
 
-/// <summary>The few calls into the C library. <see href="https://man7.org/linux/man-pages/man2/setrlimit.2.html"/></summary>
-internal static partial class LibC
+/// <summary>The few calls into the C library. <see href="https://man7.org/linux/man-pages/dir_section_2.html"/></summary>
+internal static unsafe partial class LibC
 {
-    private const int RlimitNoFile = 7;
+    /// <summary>What the imports call the library.</summary>
+    public const string Name = "libc";
+
+    /// <summary>Operation not permitted.</summary>
+    public const int EPERM = 1;
+
+    /// <summary>The call does not exist.</summary>
+    public const int ENOSYS = 38;
+
+    /// <summary><see cref="Control"/>: the signal that is sent when the thread that started this process ends.</summary>
+    public const int PR_SET_PDEATHSIG = 1;
+
+    /// <summary><see cref="Control"/>: whether others of the same user may look into the process.</summary>
+    public const int PR_SET_DUMPABLE = 4;
+
+    /// <summary><see cref="Control"/>: the name of the calling thread.</summary>
+    public const int PR_SET_NAME = 15;
+
+    /// <summary><see cref="Control"/>: no program that is started has more rights than this one.</summary>
+    public const int PR_SET_NO_NEW_PRIVS = 38;
+
+    /// <summary><see cref="FileControl"/>: a descriptor's flags.</summary>
+    public const int F_GETFD = 1;
+
+    /// <summary>The flag of descriptors that are closed when another program is started.</summary>
+    public const int FD_CLOEXEC = 1;
+
+    /// <summary>The signal that ends a process at once.</summary>
+    public const int SIGKILL = 9;
 
     /// <summary>Ends the process at once: no exit handlers run, which would call back into the driver in the middle of a call of its own.</summary>
     [DoesNotReturn]
@@ -16,14 +44,16 @@ internal static partial class LibC
         throw new InvalidOperationException("_exit came back.");
     }
 
-    /// <summary>How many file descriptors the process may have: lowering the soft limit keeps every later <c>open</c> from succeeding.</summary>
+    /// <summary>
+    /// How many file descriptors the process may have: lowering the soft limit keeps every later <c>open</c> from succeeding. A confined process
+    /// has its limit already, and it stays.
+    /// </summary>
     public static ulong SetOpenFileLimit(ulong soft)
     {
-        if (GetLimit(RlimitNoFile, out var limit) != 0) return soft;
-        var previous = limit.Soft;
-        limit.Soft = Math.Min(soft, limit.Hard);
-        _ = SetLimit(RlimitNoFile, in limit);
-        return previous;
+        const int openFiles = 7;
+        if (LimitOf(openFiles) is not { } limit) return soft;
+        _ = SetLimit(openFiles, Math.Min(soft, limit.Hard), limit.Hard);
+        return limit.Soft;
     }
 
     /// <summary>Gives memory that was freed back to the system, where the C library can (glibc).</summary>
@@ -39,16 +69,38 @@ internal static partial class LibC
         }
     }
 
-    [LibraryImport("libc", EntryPoint = "malloc_trim")]
+    /// <summary>Sets a limit of this process; false where that is not possible.</summary>
+    public static bool SetLimit(int resource, ulong soft, ulong hard) => SetLimit(resource, new ResourceLimit { Soft = soft, Hard = hard }) == 0;
+
+    /// <summary>A limit of this process; null where that cannot be known.</summary>
+    public static (ulong Soft, ulong Hard)? LimitOf(int resource) => GetLimit(resource, out var limit) == 0 ? (limit.Soft, limit.Hard) : null;
+
+    /// <summary>Sets an attribute of this process.</summary>
+    [LibraryImport(Name, EntryPoint = "prctl", SetLastError = true)]
+    public static partial int Control(int option, ulong a, ulong b, ulong c, ulong d);
+
+    /// <summary>Asks about a descriptor.</summary>
+    [LibraryImport(Name, EntryPoint = "fcntl", SetLastError = true)]
+    public static partial int FileControl(int descriptor, int command, int argument);
+
+    /// <summary>Closes a descriptor.</summary>
+    [LibraryImport(Name, EntryPoint = "close")]
+    public static partial int Close(int descriptor);
+
+    /// <summary>Any system call.</summary>
+    [LibraryImport(Name, EntryPoint = "syscall", SetLastError = true)]
+    public static partial long Call(long number, long a, long b, long c, long d, long e, long f);
+
+    [LibraryImport(Name, EntryPoint = "malloc_trim")]
     private static partial int Trim(nuint pad);
 
-    [LibraryImport("libc", EntryPoint = "_exit")]
+    [LibraryImport(Name, EntryPoint = "_exit")]
     private static partial void ExitNow(int status);
 
-    [LibraryImport("libc", EntryPoint = "getrlimit")]
+    [LibraryImport(Name, EntryPoint = "getrlimit")]
     private static partial int GetLimit(int resource, out ResourceLimit limit);
 
-    [LibraryImport("libc", EntryPoint = "setrlimit")]
+    [LibraryImport(Name, EntryPoint = "setrlimit")]
     private static partial int SetLimit(int resource, in ResourceLimit limit);
 
     [StructLayout(LayoutKind.Sequential)]

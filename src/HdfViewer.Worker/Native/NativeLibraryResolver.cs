@@ -20,7 +20,11 @@ internal static class NativeLibraryResolver
         "libhdf5.so",
     ];
 
+    // glibc's name, then musl's.
+    private static readonly string[] LibCFileNames = ["libc.so.6", "libc.so"];
+
     private static nint _library;
+    private static nint _libC;
 
     /// <summary>Makes the imports find the library. False when there is none.</summary>
     public static bool TryLoad()
@@ -28,9 +32,12 @@ internal static class NativeLibraryResolver
         foreach (var fileName in FileNames)
         {
             if (!NativeLibrary.TryLoad(fileName, out _library)) continue;
+
+            // Both by handle: looking for a library opens files, which is over once the worker is confined.
+            _ = Array.Exists(LibCFileNames, n => NativeLibrary.TryLoad(n, out _libC));
             NativeLibrary.SetDllImportResolver(
                 typeof(NativeLibraryResolver).Assembly,
-                static (name, _, _) => name == Name ? _library : nint.Zero);
+                static (name, _, _) => name switch { Name => _library, LibC.Name => _libC, _ => nint.Zero });
             return true;
         }
 

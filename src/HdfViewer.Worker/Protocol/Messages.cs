@@ -25,11 +25,11 @@ internal abstract record ServerMessage;
 /// <param name="File">The file version.</param>
 internal abstract record FileRequest(FileHandle File) : ServerMessage;
 
-/// <summary>A file version as the worker knows it: a name that the server made up, and a size. The worker never sees keys or buckets.</summary>
+/// <summary>A file version as the worker knows it: a name that the server made up, and a size. The worker never sees keys, buckets or paths.</summary>
 /// <param name="Id">Unique for each file version for the life of the server; stands in for a file name in libhdf5.</param>
 /// <param name="Size">Bytes of the file: the end-of-file address of the virtual file driver.</param>
-/// <param name="LocalPath">For the TempFile strategy: the file on disk to open with libhdf5's own driver; else null.</param>
-internal sealed record FileHandle(long Id, long Size, string? LocalPath = null);
+/// <param name="IsNear">Whether the server has all of it at hand, so that nothing is gained by asking for bytes ahead.</param>
+internal sealed record FileHandle(long Id, long Size, bool IsNear = false);
 
 /// <summary>Asks for the superblock: answered by <see cref="FormatAnswer"/>.</summary>
 internal sealed record FormatRequest(FileHandle File) : FileRequest(File);
@@ -126,7 +126,8 @@ internal abstract record WorkerMessage;
 /// <param name="LibraryVersion">libhdf5's version, such as <c>1.10.8</c>.</param>
 /// <param name="Filters">Numbers of the filters that libhdf5 can undo here.</param>
 /// <param name="Error">Why the worker cannot work (library missing or of another family); it exits after saying so.</param>
-internal sealed record Hello(string LibraryVersion, IReadOnlyList<int> Filters, string? Error) : WorkerMessage;
+/// <param name="SandboxGap">What the worker's sandbox lacks and why; null when it is complete.</param>
+internal sealed record Hello(string LibraryVersion, IReadOnlyList<int> Filters, string? Error, string? SandboxGap = null) : WorkerMessage;
 
 /// <summary>Answers <see cref="PingRequest"/>.</summary>
 internal sealed record Pong : WorkerMessage;

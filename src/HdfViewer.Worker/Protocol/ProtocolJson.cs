@@ -15,6 +15,7 @@ namespace HdfViewer.Worker.Protocol;
 [JsonSerializable(typeof(ServerMessage))]
 [JsonSerializable(typeof(WorkerMessage))]
 [JsonSerializable(typeof(Datatype))]
+[JsonSerializable(typeof(SandboxReport))]
 internal sealed partial class ProtocolJson : JsonSerializerContext;
 
 /// <summary>Writes a buffer's bytes as base64: attributes and fill values travel inside the JSON, only elements of datasets as payload.</summary>

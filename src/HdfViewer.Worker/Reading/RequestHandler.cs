@@ -154,6 +154,13 @@ internal sealed class RequestHandler(ServerPipe pipe, PropertyListHandle access)
 
         var isOrdered = ObjectReader.TracksAttributeOrder(info);
         var limit = wanted.Limit ?? long.MaxValue;
+        if (Math.Min(limit, total - wanted.Offset) is var count && count > WorkerSettings.Current.Attributes)
+        {
+            throw RequestFailedException.Limit(
+                $"'{owner.Path}' has {count} attributes to read; at most {WorkerSettings.Current.Attributes} are read at once (Hdf5:Attributes). Ask for parts by offset and limit.",
+                owner.Path);
+        }
+
         return new AttributePage(total, wanted.NamesOnly
             ? AttributeReader.ReadNames(owner.Handle, isOrdered, total, wanted.Offset, limit)
             : attributes.Read(owner.Handle, isOrdered, total, wanted.Offset, limit));

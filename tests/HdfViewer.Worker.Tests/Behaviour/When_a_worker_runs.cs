@@ -75,19 +75,6 @@ public sealed class When_a_worker_runs
     }
 
     [Test]
-    public void A_file_on_disk_gives_the_same_answers()
-    {
-        foreach (var name in new[] { "tall.h5", "made_filters.h5", "made_types.h5", "made_userblock_512.h5" })
-        {
-            using var worker = new WorkerSession();
-            worker.OpenLocal(Corpus.FileOf(name));
-
-            Assert.That(new FileComparison(worker, Corpus.ExpectedOf(name)).Run(), Is.Empty);
-            Assert.That(worker.Asked, Is.Empty);
-        }
-    }
-
-    [Test]
     public void It_stays_small_over_many_files()
     {
         using var worker = new WorkerSession();

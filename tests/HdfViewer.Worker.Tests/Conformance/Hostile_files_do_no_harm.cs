@@ -31,24 +31,6 @@ public sealed class Hostile_files_do_no_harm
         Assert.That(_deaths, Is.LessThan(20));
     }
 
-    [TestCaseSource(typeof(Corpus), nameof(Corpus.Hostile))]
-    public void A_hostile_file_on_disk(string name)
-    {
-        using var worker = new WorkerSession();
-        var file = worker.OpenLocal(Corpus.HostileFileOf(name));
-
-        try
-        {
-            var (answer, _) = worker.Ask(new ChildrenRequest(file, "/", 0, 100, 10));
-
-            Assert.That(answer, Is.InstanceOf<ChildrenAnswer>().Or.InstanceOf<Failure>());
-        }
-        catch (WorkerDiedException)
-        {
-            // Answered too, in its way.
-        }
-    }
-
     private void Walk(string path, StringBuilder answers)
     {
         var queue = new Queue<string>(["/"]);

@@ -13,9 +13,9 @@ internal sealed class WorkerSession : IDisposable
     private byte[] _bytes = [];
     private long _lastId;
 
-    public WorkerSession()
+    public WorkerSession(params string[] arguments)
     {
-        var start = new ProcessStartInfo(WorkerPath)
+        var start = new ProcessStartInfo(WorkerPath, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -29,7 +29,7 @@ internal sealed class WorkerSession : IDisposable
     }
 
     /// <summary>The worker that the solution builds, or another build of it (such as the Native AOT one).</summary>
-    private static string WorkerPath =>
+    public static string WorkerPath =>
         Environment.GetEnvironmentVariable("HDFVIEWER_WORKER") is { Length: > 0 } other
             ? other
             : Path.Join(AppContext.BaseDirectory, "HdfViewer.Worker");
@@ -39,6 +39,8 @@ internal sealed class WorkerSession : IDisposable
     public FileHandle File { get; private set; } = new(0, 0);
 
     public string Errors { get; private set; } = string.Empty;
+
+    public int ProcessId => _process.Id;
 
     public bool HasEnded => _process.HasExited;
 
@@ -82,12 +84,6 @@ internal sealed class WorkerSession : IDisposable
         Announced.Clear();
         Wanted.Clear();
         return File = new FileHandle(++_lastId, bytes.Length);
-    }
-
-    public FileHandle OpenLocal(string path)
-    {
-        Open([]);
-        return File = new FileHandle(_lastId, new FileInfo(path).Length, Path.GetFullPath(path));
     }
 
     public (WorkerMessage Message, byte[] Payload) Ask(ServerMessage request) => Guarded(() =>

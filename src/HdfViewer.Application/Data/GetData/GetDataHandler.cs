@@ -1,4 +1,5 @@
 using HdfViewer.Application.Data.Buffers;
+using HdfViewer.Application.Data.GetValues;
 using HdfViewer.Application.Data.Lines;
 using HdfViewer.Application.Data.Planes;
 using HdfViewer.Application.Data.Slices;
@@ -9,11 +10,12 @@ using HdfViewer.Domain.Files;
 using HdfViewer.Domain.Objects;
 using HdfViewer.Domain.Ports;
 using Mediator;
+using Microsoft.Extensions.Options;
 
 namespace HdfViewer.Application.Data.GetData;
 
 /// <summary>Describes the dataset, fits the parameters to it, and reads what is asked for.</summary>
-internal sealed class GetDataHandler(IHdfReader reader, HeatmapReader heatmaps, LineReader lines)
+internal sealed class GetDataHandler(IHdfReader reader, HeatmapReader heatmaps, LineReader lines, IOptions<ValuesOptions> options)
     : IQueryHandler<GetDataQuery, GetDataResult>
 {
     public async ValueTask<GetDataResult> Handle(GetDataQuery query, CancellationToken cancellationToken)
@@ -27,6 +29,7 @@ internal sealed class GetDataHandler(IHdfReader reader, HeatmapReader heatmaps, 
         {
             var range = LineRange.Of(dataset.Space.Dims, request);
             var line = await lines.ReadAsync(file.Version, path, dataset, range, request, cancellationToken);
+            RequireShort((UInt128)line.Data.Bytes.Length);
             return new GetDataResult(file, path, dataset.Type, dataset.Space, request.Mode, line)
             {
                 DisplayDims = request.PlaneOf(dataset.Space.Dims).DisplayDims,
@@ -38,11 +41,21 @@ internal sealed class GetDataHandler(IHdfReader reader, HeatmapReader heatmaps, 
         DataPart part = request.Mode == DataMode.Heatmap
             ? await heatmaps.ReadAsync(file.Version, path, dataset, plane, request, cancellationToken)
             : await ReadMatrixAsync(file.Version, path, dataset, plane, request, cancellationToken);
+        RequireShort((UInt128)part.Data.Bytes.Length);
         return new GetDataResult(file, path, dataset.Type, dataset.Space, request.Mode, part)
         {
             DisplayDims = plane.DisplayDims,
             FixedIndices = plane.FixedIndices,
         };
+    }
+
+    // A few elements may be many bytes, and as JSON several times as many.
+    private void RequireShort(UInt128 bytes)
+    {
+        var limit = (UInt128)options.Value.SliceMegabytes << 20;
+        if (bytes <= limit) return;
+        throw new LimitExceededException(
+            $"What is asked for has {bytes} bytes; at most {limit} are given at once (Values:SliceMegabytes). Ask for less, or for /values with format=bin.");
     }
 
     private async Task<MatrixData> ReadMatrixAsync(
@@ -54,6 +67,7 @@ internal sealed class GetDataHandler(IHdfReader reader, HeatmapReader heatmaps, 
                 $"The matrix has {window.Rows.Count} rows and {window.Cols.Count} columns; at most {DataLimits.MatrixSide} of each and {DataLimits.MatrixElements} elements are given. "
                 + "Ask for fewer with row_limit and col_limit, for every n-th with row_step and col_step, or for mode=heatmap.");
 
+        if (!dataset.Type.IsVariable) RequireShort((UInt128)window.Cells * (UInt128)dataset.Type.Size);
         var data = new NdBuffer(dataset.Type, window.Shape, ReadOnlyMemory<byte>.Empty);
         if (window.Cells > 0)
         {

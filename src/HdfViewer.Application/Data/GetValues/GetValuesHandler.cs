@@ -56,10 +56,10 @@ internal sealed class GetValuesHandler(IHdfReader reader, IOptions<ValuesOptions
 
         const string instead = "Select less, or ask for format=bin, npy or arrow, which have no limit.";
         if (count > (UInt128)options.Value.JsonElements)
-            throw new LimitExceededException($"The selection has {Text(count)} elements; at most {options.Value.JsonElements} are given out as JSON. {instead}");
+            throw new LimitExceededException($"The selection has {Text(count)} elements; at most {options.Value.JsonElements} are given out as JSON (Values:JsonElements). {instead}");
         var limit = (UInt128)options.Value.JsonMegabytes << 20;
         if (bytes > limit)
-            throw new LimitExceededException($"The selection has {Text(bytes)} bytes; at most {Text(limit)} are given out as JSON. {instead}");
+            throw new LimitExceededException($"The selection has {Text(bytes)} bytes; at most {Text(limit)} are given out as JSON (Values:JsonMegabytes). {instead}");
     }
 
     private static UInt128 ElementCountOf(Selection selection)

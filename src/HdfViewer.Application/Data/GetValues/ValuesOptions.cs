@@ -15,4 +15,8 @@ public sealed class ValuesOptions
     /// <summary>The most data of an answer in JSON, in MiB, counted as the elements lie in the file.</summary>
     [Range(1, 65_536, ErrorMessage = "Values:JsonMegabytes must be between 1 and 65536.")]
     public int JsonMegabytes { get; set; } = 64;
+
+    /// <summary>The most data of a matrix, heatmap or line, in MiB: their elements may be large ones.</summary>
+    [Range(1, 65_536, ErrorMessage = "Values:SliceMegabytes must be between 1 and 65536.")]
+    public int SliceMegabytes { get; set; } = 16;
 }

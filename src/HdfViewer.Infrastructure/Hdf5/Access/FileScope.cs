@@ -9,17 +9,20 @@ namespace HdfViewer.Infrastructure.Hdf5.Access;
 internal sealed class FileScope(FileLease main, IBlockReader blocks, ExternalFiles externals) : IFileScope, IDisposable
 {
     private readonly Dictionary<long, FileLease> _files = new() { [main.Handle.Id] = main };
+    private readonly Dictionary<long, LocalCopy> _copies = [];
 
     /// <summary>The file that the request is about.</summary>
     public FileLease Main => main;
 
     /// <inheritdoc/>
     public ValueTask ReadAsync(long fileId, long offset, Memory<byte> destination, CancellationToken cancellationToken) =>
-        blocks.ReadAsync(Find(fileId), offset, destination, cancellationToken);
+        CopyOf(fileId) is { } copy
+            ? copy.ReadAsync(offset, destination, cancellationToken)
+            : blocks.ReadAsync(Find(fileId), offset, destination, cancellationToken);
 
     /// <inheritdoc/>
     public Task PrefetchAsync(long fileId, IReadOnlyList<ByteRange> ranges, CancellationToken cancellationToken) =>
-        blocks.PrefetchAsync(Find(fileId), ranges, cancellationToken);
+        LeaseOf(fileId).CopyPath is null ? blocks.PrefetchAsync(Find(fileId), ranges, cancellationToken) : Task.CompletedTask;
 
     /// <inheritdoc/>
     public async ValueTask<OpenReply> OpenAsync(long fromFileId, string name, CancellationToken cancellationToken)
@@ -41,9 +44,19 @@ internal sealed class FileScope(FileLease main, IBlockReader blocks, ExternalFil
     /// <inheritdoc/>
     public void Dispose()
     {
+        foreach (var copy in _copies.Values) copy.Dispose();
         foreach (var lease in _files.Values) lease.Dispose();
     }
 
-    private FileVersion Find(long fileId) =>
-        _files.TryGetValue(fileId, out var lease) ? lease.Version : throw new InvalidDataException($"File {fileId} was never opened for this request.");
+    private LocalCopy? CopyOf(long fileId)
+    {
+        if (_copies.TryGetValue(fileId, out var open)) return open;
+        var lease = LeaseOf(fileId);
+        return lease.CopyPath is { } path ? _copies[fileId] = LocalCopy.Open(path, lease.Version) : null;
+    }
+
+    private FileVersion Find(long fileId) => LeaseOf(fileId).Version;
+
+    private FileLease LeaseOf(long fileId) =>
+        _files.TryGetValue(fileId, out var lease) ? lease : throw new InvalidDataException($"File {fileId} was never opened for this request.");
 }

@@ -1,4 +1,3 @@
-using HdfViewer.Domain.Errors;
 using HdfViewer.Domain.Files;
 using HdfViewer.Infrastructure.Hdf5.Chunks;
 
@@ -12,14 +11,7 @@ internal sealed class LocalCopyReader(IFileAccess access) : IRangeReader
     {
         // The lease keeps the copy where it is while it is read.
         using var lease = await access.OpenAsync(file, cancellationToken);
-        using var handle = File.OpenHandle(
-            lease.Handle.LocalPath ?? throw new InvalidOperationException("A file without a local copy."), options: FileOptions.Asynchronous);
-        while (!destination.IsEmpty)
-        {
-            var read = await RandomAccess.ReadAsync(handle, destination, offset, cancellationToken);
-            if (read == 0) throw new UnreadableFileException($"The file '{file.Key.Name}' is shorter than it was.", null);
-            destination = destination[read..];
-            offset += read;
-        }
+        using var copy = LocalCopy.Open(lease.CopyPath ?? throw new InvalidOperationException("A file without a local copy."), file);
+        await copy.ReadAsync(offset, destination, cancellationToken);
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace HdfViewer.Infrastructure.Hdf5.Access;
 
-/// <summary>The worker opens a copy of the whole object on the local disk.</summary>
+/// <summary>The worker is given bytes of a copy of the whole object on the local disk.</summary>
 internal sealed class TempFileAccess(FileIds ids, TempFiles files, IOptions<Hdf5Options> options) : IFileAccess
 {
     /// <inheritdoc/>
@@ -17,7 +17,7 @@ internal sealed class TempFileAccess(FileIds ids, TempFiles files, IOptions<Hdf5
         try
         {
             var (path, release) = await files.AcquireAsync(file, patience.Token);
-            return new FileLease(file, new FileHandle(ids.Of(file), file.Size, path), release);
+            return new FileLease(file, new FileHandle(ids.Of(file), file.Size, IsNear: true), path, release);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {

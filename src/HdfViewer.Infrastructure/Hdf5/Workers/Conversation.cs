@@ -79,7 +79,7 @@ internal sealed class Conversation : IAsyncDisposable
         {
             _worker.Kill(WorkerEnd.AnswerTooLarge);
             throw new LimitExceededException(
-                $"The answer is larger than the limit of {bounds.Json >> 20} MB; ask for a part of it by offset and limit.");
+                $"The answer is larger than the limit of {bounds.Json >> 20} MB (Hdf5:AnswerMegabytes); ask for a part of it by offset and limit.");
         }
         catch (InvalidDataException e)
         {

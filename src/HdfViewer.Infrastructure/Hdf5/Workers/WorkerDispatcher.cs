@@ -96,7 +96,7 @@ internal sealed class WorkerDispatcher(
     public static string Why(WorkerEnd end) => end switch
     {
         WorkerEnd.TimedOut => "reading it does not come to an end",
-        WorkerEnd.TooMuchMemory => "reading it takes more memory than a reader is given",
+        WorkerEnd.TooMuchMemory => "reading it takes more memory than a reader is given (Hdf5:WorkerMemoryMegabytes)",
         _ => "it is damaged in a way that makes the HDF5 library fail",
     };
 
@@ -182,7 +182,7 @@ internal sealed class WorkerDispatcher(
         }
 
         var what = operation.Path is { } path ? $"'{path}' in the file '{file.Key.Name}'" : $"the file '{file.Key.Name}'";
-        return new DeadlineExceededException($"Reading {what} took longer than {_options.RequestSeconds} seconds.", lost);
+        return new DeadlineExceededException($"Reading {what} took longer than {_options.RequestSeconds} seconds, which is the limit (Hdf5:RequestSeconds).", lost);
     }
 
     private async Task<UnreadableFileException> UnreadableAsync(FileScope scope, Operation operation, string why, CancellationToken cancellationToken)

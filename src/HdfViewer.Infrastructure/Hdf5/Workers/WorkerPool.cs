@@ -22,6 +22,7 @@ internal sealed partial class WorkerPool : IDisposable, IAsyncDisposable
     private readonly HashSet<WorkerProcess> _busy = [];
     private int _starting;
     private int _heavy;
+    private bool _hasToldOfGap;
     private bool _isDisposed;
 
     public WorkerPool(IOptions<Hdf5Options> options, EngineMetrics metrics, ILogger<WorkerPool> logger)
@@ -111,14 +112,15 @@ internal sealed partial class WorkerPool : IDisposable, IAsyncDisposable
         lock (_gate)
         {
             _busy.Remove(worker);
+            worker.BusyTime += Stopwatch.GetElapsedTime(worker.BusySince);
             if (wasHeavy) _heavy--;
             if (!worker.IsFit || _isDisposed)
             {
                 End(worker, WorkerEnd.Retired);
             }
-            else if (worker.Requests >= _options.RequestsPerWorker)
+            else if (WhyWornOut(worker) is { } reason)
             {
-                _logger.WorkerRetired(worker.Id, "it has had its number of requests");
+                _logger.WorkerRetired(worker.Id, reason);
                 End(worker, WorkerEnd.Retired);
             }
             else
@@ -154,6 +156,12 @@ internal sealed partial class WorkerPool : IDisposable, IAsyncDisposable
         await Task.WhenAny(Task.WhenAll(exits), Task.Delay(TimeSpan.FromSeconds(2)));
     }
 
+    private string? WhyWornOut(WorkerProcess worker)
+    {
+        if (worker.Requests >= _options.RequestsPerWorker) return "it has had its number of requests";
+        return worker.BusyTime > WorkerProgram.WorkingLife ? "it has worked for long enough" : null;
+    }
+
     private static ServerBusyException Busy() => new("All HDF5 workers are busy; ask again in a moment.");
 
     private WorkerProcess? TakeIdle(long? fileId, bool isHeavy, bool wantsFresh)
@@ -178,6 +186,7 @@ internal sealed partial class WorkerPool : IDisposable, IAsyncDisposable
     {
         _idle.RemoveAt(index);
         _busy.Add(worker);
+        worker.BusySince = Stopwatch.GetTimestamp();
         if (isHeavy) _heavy++;
 
         // A spare for the next file to come: starting one takes longer than many a request.
@@ -216,6 +225,7 @@ internal sealed partial class WorkerPool : IDisposable, IAsyncDisposable
         {
             var worker = await WorkerProcess.StartAsync(_program, TimeSpan.FromSeconds(_options.StartSeconds), _logger);
             _metrics.Started();
+            if (worker.SandboxGap is { } gap && !Interlocked.Exchange(ref _hasToldOfGap, true)) _logger.SandboxIncomplete(gap);
             lock (_gate)
             {
                 _starting--;

@@ -51,6 +51,15 @@ internal sealed class WorkerProcess
     /// <summary>The version of libhdf5 that it has loaded.</summary>
     public string LibraryVersion { get; private set; } = string.Empty;
 
+    /// <summary>What its sandbox lacks, and why; null when it is complete.</summary>
+    public string? SandboxGap { get; private set; }
+
+    /// <summary>When it was last taken, in <see cref="Stopwatch"/> ticks.</summary>
+    public long BusySince { get; set; }
+
+    /// <summary>How long it was at work on requests.</summary>
+    public TimeSpan BusyTime { get; set; }
+
     /// <summary>Resident bytes when it had just started.</summary>
     public long BytesAtStart { get; private set; }
 
@@ -83,11 +92,18 @@ internal sealed class WorkerProcess
     public static async Task<WorkerProcess> StartAsync(WorkerProgram program, TimeSpan patience, ILogger logger)
     {
         var began = Stopwatch.GetTimestamp();
-        var worker = new WorkerProcess(Launch(program));
+        var worker = new WorkerProcess(await WorkerLauncher.RunAsync(() => Launch(program)));
         try
         {
             var hello = await worker.GreetAsync(patience);
             worker.LibraryVersion = hello.LibraryVersion;
+            worker.SandboxGap = hello.SandboxGap;
+            if (hello.SandboxGap is { Length: > 0 } gap && program.RequiresSandbox)
+            {
+                throw new EngineUnavailableException(
+                    $"The HDF5 worker cannot be confined: {gap}. Hdf5:Sandbox=Required wants that; WherePossible goes on without.");
+            }
+
             worker.BytesAtStart = worker.ResidentBytes;
             worker.IdleSince = Stopwatch.GetTimestamp();
             var milliseconds = Stopwatch.GetElapsedTime(began).TotalMilliseconds;

@@ -1,29 +1,39 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace HdfViewer.Infrastructure.Hdf5.Workers;
 
-/// <summary>Where the worker's program is, and how it is started: with pipes and next to no environment.</summary>
+/// <summary>Where the worker's program is, and how it is started: with pipes, and with nothing of the server's environment.</summary>
 internal sealed class WorkerProgram
 {
     private const string FileName = "HdfViewer.Worker";
     private readonly string _path;
-    private readonly long _heapLimit;
+    private readonly Hdf5Options _options;
 
     public WorkerProgram(Hdf5Options options)
     {
         _path = options.WorkerPath is { Length: > 0 } configured ? configured
             : Environment.GetEnvironmentVariable("HDFVIEWER_WORKER") is { Length: > 0 } named ? named
             : System.IO.Path.Combine(AppContext.BaseDirectory, "worker", FileName);
-        _heapLimit = (long)options.WorkerMemoryMegabytes << 20;
+        _options = options;
     }
 
     /// <summary>The program's path.</summary>
     public string Path => _path;
 
+    /// <summary>
+    /// How long a worker may be at work in its life before it is replaced. The kernel ends it at twice that: it gets there only when nobody is
+    /// left to end it.
+    /// </summary>
+    public static TimeSpan WorkingLife { get; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Whether a worker without a complete sandbox is of no use.</summary>
+    public bool RequiresSandbox => _options.Sandbox == SandboxMode.Required;
+
     public ProcessStartInfo StartInfo()
     {
-        var start = new ProcessStartInfo(_path)
+        var start = new ProcessStartInfo(_path, Arguments())
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -37,10 +47,27 @@ internal sealed class WorkerProgram
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_gcConcurrent"] = "0";
-        start.Environment["DOTNET_GCHeapHardLimit"] = _heapLimit.ToString("x");
-        start.Environment["HDF5_USE_FILE_LOCKING"] = "FALSE";
+        start.Environment["DOTNET_GCHeapHardLimit"] = ((long)_options.WorkerMemoryMegabytes << 20).ToString("x");
         if (NeedsRuntime) start.Environment["DOTNET_ROOT"] = RuntimeRoot;
         return start;
+    }
+
+    private IEnumerable<string> Arguments()
+    {
+        var cpuSeconds = (int)(2 * (WorkingLife.TotalSeconds + _options.RequestSeconds));
+        yield return string.Create(CultureInfo.InvariantCulture, $"--memory-megabytes={_options.WorkerMemoryMegabytes}");
+        yield return string.Create(CultureInfo.InvariantCulture, $"--cpu-seconds={cpuSeconds}");
+        foreach (var (name, value) in new[]
+        {
+            ("children", _options.Children), ("attributes", _options.Attributes), ("attribute-megabytes", _options.AttributeMegabytes),
+            ("type-depth", _options.TypeDepth), ("link-depth", _options.LinkDepth), ("chunk-megabytes", _options.ChunkMegabytes),
+        })
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"--{name}={value}");
+        }
+
+        yield return "--ends-with-server";
+        if (_options.Sandbox == SandboxMode.Off) yield return "--open";
     }
 
     // A program published with Native AOT has no such file beside it.

@@ -15,7 +15,7 @@ namespace HdfViewer.Worker.Reading.Data;
 internal sealed class DataReader(OpenFile file, ObjectReader objects, VirtualSources sources)
 {
     // libhdf5 decodes a chunk as a whole. Chunks in use are a few MiB; what claims more than this is a trap, or of no use here.
-    private const long MaxChunkBytes = 256 << 20;
+    private static long MaxChunkBytes => (long)WorkerSettings.Current.ChunkMegabytes << 20;
 
     /// <summary>Reads a selection and hands it to <paramref name="send"/>: the description, and the bytes.</summary>
     public void Read(ResolvedObject target, IReadOnlyList<AxisSelection> axes, long maxBytes, SendBuffer send)
@@ -75,7 +75,7 @@ internal sealed class DataReader(OpenFile file, ObjectReader objects, VirtualSou
         }
         catch (ValueTooLargeException)
         {
-            throw RequestFailedException.Limit($"The selection of '{path}' has more than {maxBytes} bytes, which is the limit.", path);
+            throw RequestFailedException.Limit($"The selection of '{path}' has more than {maxBytes} bytes, which is the limit (Hdf5:ReadMegabytes).", path);
         }
         finally
         {
@@ -92,7 +92,7 @@ internal sealed class DataReader(OpenFile file, ObjectReader objects, VirtualSou
         var bytes = count * (UInt128)(memory.Type.IsVariable ? 1 : memory.Type.Size);
         if (bytes <= (UInt128)Math.Min(maxBytes, Frame.MaxPayloadBytes)) return;
         throw RequestFailedException.Limit(
-            $"The selection of '{path}' has {(memory.Type.IsVariable ? "at least " : "")}{bytes} bytes; the limit is {maxBytes}.", path);
+            $"The selection of '{path}' has {(memory.Type.IsVariable ? "at least " : "")}{bytes} bytes; the limit is {maxBytes} (Hdf5:ReadMegabytes).", path);
     }
 
     private void RequireReadable(Dataset dataset, string path)
@@ -108,10 +108,10 @@ internal sealed class DataReader(OpenFile file, ObjectReader objects, VirtualSou
                 break;
             case ChunkedLayout chunked:
                 var bytes = chunked.ChunkShape.Aggregate((UInt128)dataset.Type.Size, (product, dim) => product > ulong.MaxValue ? product : product * (UInt128)dim);
-                if (bytes > MaxChunkBytes && dataset.Filters.Count > 0)
+                if (bytes > (UInt128)MaxChunkBytes && dataset.Filters.Count > 0)
                 {
                     throw RequestFailedException.Limit(
-                        $"'{path}' is stored in chunks of {bytes} bytes, each of which must be decoded as a whole; the limit is {MaxChunkBytes}.", path);
+                        $"'{path}' is stored in chunks of {bytes} bytes, each of which must be decoded as a whole; the limit is {MaxChunkBytes} (Hdf5:ChunkMegabytes).", path);
                 }
 
                 break;
@@ -119,7 +119,7 @@ internal sealed class DataReader(OpenFile file, ObjectReader objects, VirtualSou
     }
 
     // A virtual dataset's sources have been looked at, but names may be patterns, and what libhdf5 makes of a broken file is its own affair:
-    // while it reads, the process can open nothing, raw files on the local disk least of all.
+    // while it reads, the process can open nothing, raw files on the local disk least of all. (A confined worker can't anyway.)
     private static T Confined<T>(Dataset dataset, Func<T> read)
     {
         if (dataset.Layout is not VirtualLayout) return read();

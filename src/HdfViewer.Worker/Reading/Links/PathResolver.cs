@@ -12,9 +12,6 @@ namespace HdfViewer.Worker.Reading.Links;
 /// </summary>
 internal sealed class PathResolver(OpenFile file)
 {
-    // As many as operating systems allow; more is a cycle.
-    private const int MaxSoftLinks = 40;
-
     // From a master file to one of data, and perhaps to another; more is a cycle.
     private const int MaxExternalLinks = 8;
 
@@ -79,7 +76,7 @@ internal sealed class PathResolver(OpenFile file)
                         break;
                     case H5L.TYPE_SOFT:
                         var target = LinkTable.SoftTarget(current, entry);
-                        walk.FollowSoft(segment, HdfPath.Parse(currentPath).Child(segment.Text).Value, target, MaxSoftLinks);
+                        walk.FollowSoft(segment, HdfPath.Parse(currentPath).Child(segment.Text).Value, target, WorkerSettings.Current.LinkDepth);
                         if (target is [(byte)'/', ..])
                         {
                             current.Dispose();
@@ -179,7 +176,7 @@ internal sealed class PathResolver(OpenFile file)
             var text = HdfText.Decode(target);
             _firstSoftLink ??= (linkPath, text);
             if (segment.IsLast) LastLink = new Link(LinkKind.Soft, text);
-            if (++_softLinks > limit) throw Missing($"following it leads through more than {limit} soft links");
+            if (++_softLinks > limit) throw Missing($"following it leads through more than {limit} soft links, which is the limit (Hdf5:LinkDepth)");
 
             var names = Encoding.Latin1.GetString(target).Split('/', StringSplitOptions.RemoveEmptyEntries);
             for (var i = names.Length - 1; i >= 0; i--)

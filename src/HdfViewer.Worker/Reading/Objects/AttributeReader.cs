@@ -15,7 +15,7 @@ namespace HdfViewer.Worker.Reading.Objects;
 internal sealed unsafe class AttributeReader(OpenFile file, bool withoutValues = false)
 {
     /// <summary>The most bytes that a value may have.</summary>
-    public const long MaxValueBytes = 16 << 20;
+    public static long MaxValueBytes => (long)WorkerSettings.Current.AttributeMegabytes << 20;
 
     private readonly VariableEncoder _encoder = new(new ReferenceResolver(file));
 
@@ -132,7 +132,7 @@ internal sealed unsafe class AttributeReader(OpenFile file, bool withoutValues =
         }
         catch (ValueTooLargeException error)
         {
-            return result with { Error = $"The value is too large to be shown: {error.Message}." };
+            return result with { Error = $"The value is too large to be shown: {error.Message} (Hdf5:AttributeMegabytes)." };
         }
     }
 

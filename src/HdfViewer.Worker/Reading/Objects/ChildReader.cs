@@ -54,8 +54,16 @@ internal sealed class ChildReader(OpenFile file, PathResolver resolver, ObjectRe
         Check.Result(H5G.get_info(group.Handle.Id, out var info));
         var total = (long)info.nlinks;
         if (offset < 0 || offset >= total) return (total, []);
+        var count = Math.Min(limit, total - offset);
+        if (count > WorkerSettings.Current.Children)
+        {
+            throw RequestFailedException.Limit(
+                $"'{group.Path}' has {count} children to list; at most {WorkerSettings.Current.Children} are listed at once (Hdf5:Children). Ask for parts by offset and limit.",
+                group.Path);
+        }
+
         var index = ObjectReader.TracksLinkOrder(group.Handle, info) ? H5L.INDEX_CRT_ORDER : H5L.INDEX_NAME;
-        return (total, LinkTable.List(group.Handle, index, offset, Math.Min(limit, total - offset)));
+        return (total, LinkTable.List(group.Handle, index, offset, count));
     }
 
     private Child ReadChild(ResolvedObject group, LinkEntry entry, int attributeLimit)

@@ -7,15 +7,13 @@ namespace HdfViewer.Worker.Reading.Types;
 /// <summary>Describes a datatype of libhdf5, as deep as it is nested.</summary>
 internal static unsafe class DatatypeReader
 {
-    // The pipe's JSON takes 256 levels, of which a compound's member costs three. Nobody nests types ten deep.
-    private const int MaxDepth = 48;
-
     /// <summary>Describes a datatype; throws <see cref="HdfError"/> when it makes no sense.</summary>
     public static Datatype Read(DatatypeHandle type) => Read(type.Id, 0);
 
     private static Datatype Read(long id, int depth)
     {
-        if (depth > MaxDepth) throw new HdfError($"the datatype is nested more than {MaxDepth} deep");
+        if (depth > WorkerSettings.Current.TypeDepth)
+            throw new HdfError($"the datatype is nested more than {WorkerSettings.Current.TypeDepth} deep, which is the limit (Hdf5:TypeDepth)");
         var size = Check.Size(H5T.get_size(id));
         return (DatatypeClass)Check.Result(H5T.get_class(id)) switch
         {
