@@ -11,6 +11,8 @@ internal static partial class ValuesBody
     {
         try
         {
+            // Until an answer has started, Kestrel's writer keeps all that it is given and counts none of it as unsent: no limit would be seen.
+            await http.Response.StartAsync(http.RequestAborted);
             await write(http.Response.BodyWriter);
         }
         catch (Exception exception)

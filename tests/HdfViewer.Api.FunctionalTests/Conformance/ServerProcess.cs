@@ -83,6 +83,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>How many threads the server has.</summary>
     public int Threads => Directory.EnumerateDirectories($"/proc/{_process.Id}/task").Count();
 
+    /// <summary>Kills the server, and not its workers.</summary>
+    public async Task KillAloneAsync()
+    {
+        _process.Kill(entireProcessTree: false);
+        await _process.WaitForExitAsync();
+    }
+
     /// <summary>Process ids of the workers.</summary>
     public IReadOnlyList<int> WorkerIds => [.. ChildrenOf(_process.Id)];
 
