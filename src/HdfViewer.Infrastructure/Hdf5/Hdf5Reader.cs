@@ -17,6 +17,7 @@ internal sealed class Hdf5Reader(
     CarefulReader careful,
     Quarantine quarantine,
     DirectReader direct,
+    OutlineBatches outlines,
     IOptions<Hdf5Options> options) : IHdfReader
 {
     private readonly long _maxReadBytes = (long)options.Value.ReadMegabytes << 20;
@@ -67,7 +68,8 @@ internal sealed class Hdf5Reader(
         var request = Request.Outline(path.Value);
         try
         {
-            return ManagedFilters.Mark((await AskAsync<OutlineAnswer>(file, request, cancellationToken)).Answer.Outline);
+            quarantine.ThrowIfHeld(file, request.Operation);
+            return ManagedFilters.Mark(await outlines.OutlineAsync(file, path, cancellationToken));
         }
         catch (UnreadableFileException) when (quarantine.Holds(file, request.Operation))
         {

@@ -43,6 +43,7 @@ internal static class Hdf5Registration
         services.AddSingleton<IndexSource>();
         services.AddSingleton<StorageCatalog>();
         services.AddSingleton<DirectReader>();
+        services.AddSingleton<OutlineBatches>();
         services.AddSingleton<IHdfReader, Hdf5Reader>();
         services.AddHostedService<WorkerUpkeep>();
         return services;

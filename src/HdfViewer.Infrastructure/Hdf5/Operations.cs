@@ -8,6 +8,7 @@ internal static class Operations
     public const string DescribeBare = "describe-bare";
     public const string Children = "children";
     public const string Outline = "outline";
+    public const string Outlines = "outlines";
     public const string Paths = "paths";
     public const string Links = "links";
     public const string OneChild = "child";

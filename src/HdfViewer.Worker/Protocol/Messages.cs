@@ -12,6 +12,7 @@ namespace HdfViewer.Worker.Protocol;
 [JsonDerivedType(typeof(ChildrenRequest), "children")]
 [JsonDerivedType(typeof(AttributesRequest), "attributes")]
 [JsonDerivedType(typeof(OutlineRequest), "outline")]
+[JsonDerivedType(typeof(OutlinesRequest), "outlines")]
 [JsonDerivedType(typeof(PathsRequest), "paths")]
 [JsonDerivedType(typeof(ReadRequest), "read")]
 [JsonDerivedType(typeof(LayoutRequest), "layout")]
@@ -46,6 +47,9 @@ internal sealed record DescribeRequest(FileHandle File, string Path, int Attribu
 /// <see cref="OutlineAnswer"/>.
 /// </summary>
 internal sealed record OutlineRequest(FileHandle File, string Path) : FileRequest(File);
+
+/// <summary>Asks the same of several paths: answered by <see cref="OutlinesAnswer"/>.</summary>
+internal sealed record OutlinesRequest(FileHandle File, IReadOnlyList<string> Paths) : FileRequest(File);
 
 /// <summary>Asks for the paths of all links below a group: answered by <see cref="PathsAnswer"/>.</summary>
 /// <param name="File">The file version.</param>
@@ -112,6 +116,7 @@ internal sealed record OpenReply(FileHandle? File, bool IsForbidden) : ServerMes
 [JsonDerivedType(typeof(ChildrenAnswer), "children")]
 [JsonDerivedType(typeof(AttributesAnswer), "attributes")]
 [JsonDerivedType(typeof(OutlineAnswer), "outline")]
+[JsonDerivedType(typeof(OutlinesAnswer), "outlines")]
 [JsonDerivedType(typeof(PathsAnswer), "paths")]
 [JsonDerivedType(typeof(ReadAnswer), "read")]
 [JsonDerivedType(typeof(LayoutAnswer), "layout")]
@@ -146,6 +151,15 @@ internal sealed record AttributesAnswer(AttributePage Page) : WorkerMessage;
 
 /// <summary>Answers <see cref="OutlineRequest"/>.</summary>
 internal sealed record OutlineAnswer(Outline Outline) : WorkerMessage;
+
+/// <summary>Answers <see cref="OutlinesRequest"/>.</summary>
+/// <param name="Items">
+/// For each path in the order of the question. Fewer, but at least one, when the answer would be long: the others are to be asked for again.
+/// </param>
+internal sealed record OutlinesAnswer(IReadOnlyList<OutlineOrFailure> Items) : WorkerMessage;
+
+/// <summary>What one of several paths leads to, or why it cannot be told.</summary>
+internal sealed record OutlineOrFailure(Outline? Outline, Failure? Failure);
 
 /// <summary>Answers <see cref="PathsRequest"/>.</summary>
 internal sealed record PathsAnswer(PathList List) : WorkerMessage;

@@ -64,6 +64,9 @@ internal sealed class RequestHandler(ServerPipe pipe, PropertyListHandle access)
             case OutlineRequest outline:
                 pipe.Send(new OutlineAnswer(new OutlineReader(file).Read(HdfPath.Parse(outline.Path))));
                 break;
+            case OutlinesRequest outlines:
+                pipe.Send(new OutlinesAnswer(new OutlineReader(file).Read(outlines.Paths)));
+                break;
             case PathsRequest paths:
                 using (var top = resolver.Resolve(HdfPath.Parse(paths.Path)))
                 {

@@ -29,8 +29,15 @@ internal static class AnswerCheck
                 Check(Present(children.Page));
                 break;
             case OutlineAnswer outline:
-                if (Present(outline.Outline).Object is { } found) Check(found);
-                if (outline.Outline.Children is { } page) Check(page);
+                Check(Present(outline.Outline));
+                break;
+            case OutlinesAnswer outlines:
+                foreach (var item in Present(outlines.Items))
+                {
+                    if (Present(item).Outline is { } one) Check(one);
+                    else Present(item.Failure);
+                }
+
                 break;
             case PathsAnswer paths:
                 foreach (var path in Present(Present(paths.List).Paths)) Present(path);
@@ -54,6 +61,12 @@ internal static class AnswerCheck
             default:
                 throw new InvalidDataException($"{answer.GetType().Name} answers nothing.");
         }
+    }
+
+    private static void Check(Outline outline)
+    {
+        if (outline.Object is { } found) Check(found);
+        if (outline.Children is { } page) Check(page);
     }
 
     private static void Check(FileFormat format)

@@ -44,6 +44,9 @@ internal sealed record Request(Operation Operation, Type AnswerType, Func<FileHa
     public static Request Outline(string path) =>
         new(new Operation(Operations.Outline, path), typeof(OutlineAnswer), f => new OutlineRequest(f, path)) { HasCarefulWay = true };
 
+    public static Request Outlines(IReadOnlyList<string> paths) =>
+        new(new Operation(Operations.Outlines, paths[0]), typeof(OutlinesAnswer), f => new OutlinesRequest(f, paths));
+
     public static Request Paths(string path, bool findUnresolved) =>
         new(new Operation(Operations.Paths, path), typeof(PathsAnswer), f => new PathsRequest(f, path, findUnresolved));
 

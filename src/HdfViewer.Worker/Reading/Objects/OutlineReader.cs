@@ -8,7 +8,31 @@ namespace HdfViewer.Worker.Reading.Objects;
 /// <summary>Describes an object and, where it is a group, its children; attributes without their values.</summary>
 internal sealed class OutlineReader(OpenFile file)
 {
+    // Objects in one answer about several paths: a few megabytes of JSON.
+    private const int MostObjects = 5_000;
+
     private readonly PathResolver _resolver = new(file);
+
+    /// <summary>Describes what several paths lead to, the first of them at least.</summary>
+    public List<OutlineOrFailure> Read(IReadOnlyList<string> paths)
+    {
+        var answers = new List<OutlineOrFailure>();
+        for (long objects = 0; answers.Count < paths.Count && objects < MostObjects;)
+        {
+            try
+            {
+                var outline = Read(HdfPath.Parse(paths[answers.Count]));
+                objects += 1 + (outline.Children?.Items.Count ?? 0);
+                answers.Add(new OutlineOrFailure(outline, null));
+            }
+            catch (RequestFailedException failed)
+            {
+                answers.Add(new OutlineOrFailure(null, failed.Failure));
+            }
+        }
+
+        return answers;
+    }
 
     /// <summary>Describes what a path leads to; where its last link leads nowhere, that link.</summary>
     public Outline Read(HdfPath path)
