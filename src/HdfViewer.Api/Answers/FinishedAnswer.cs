@@ -14,17 +14,23 @@ internal sealed record FinishedAnswer(string Name, StoredFile File, EntityTagHea
     /// <summary>Headers, records and the like.</summary>
     private const int Overhead = 1024;
 
+    /// <summary>What a connection buffers anyway (Kestrel's <c>MaxResponseBufferSize</c>).</summary>
+    private const int SliceBytes = 64 * 1024;
+
     /// <summary>About how many bytes it takes in memory.</summary>
     public long Size => Body.Length + Overhead;
 
     /// <summary>Sends it.</summary>
-    public Task WriteAsync(HttpContext context)
+    public async Task WriteAsync(HttpContext context)
     {
         Headers.Apply(context.Response);
         context.Response.ContentLength = Body.Length;
-        return HttpMethods.IsHead(context.Request.Method)
-            ? Task.CompletedTask
-            : context.Response.Body.WriteAsync(Body, context.RequestAborted).AsTask();
+        if (HttpMethods.IsHead(context.Request.Method)) return;
+
+        // What is written is copied whole before the server waits for the client: in slices, hundreds of slow clients of a large answer
+        // take little memory.
+        for (var start = 0; start < Body.Length; start += SliceBytes)
+            await context.Response.Body.WriteAsync(Body.AsMemory(start, Math.Min(SliceBytes, Body.Length - start)), context.RequestAborted);
     }
 
     /// <summary>Says that the client has it already.</summary>
