@@ -126,7 +126,7 @@ class Server:
         environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith(("S3_", "HDF_", "HDFVIEWER_"))}, **bucket,
             "HOST": "127.0.0.1", "PORT": str(port), "Logging__LogLevel__Default": "Warning", **(settings or {})}
-        command = ["dotnet", os.path.join(folder, "HdfViewer.Api.dll")]
+        command = ["dotnet", os.path.join(os.path.abspath(folder), "HdfViewer.Api.dll")]
         if cores is not None:
             command = ["taskset", "-c", cores, *command]
         process = subprocess.Popen(command, env=environment, cwd=working_folder, stdout=subprocess.DEVNULL)

@@ -70,7 +70,7 @@ def gateway(ports):
                         map $uri $file {{ ~^/files/([^/]+) $1; default $uri; }}
                         upstream instances {{ hash $file consistent; {servers} keepalive 64; }}
                         server {{ listen 127.0.0.1:{GATEWAY};
-                                  location / {{ proxy_pass http://instances; proxy_http_version 1.1; proxy_set_header Connection ""; }} }} }}""")
+                                  location / {{ proxy_pass http://instances; proxy_http_version 1.1; proxy_set_header Connection ""; proxy_set_header Host $http_host; }} }} }}""")
         process = subprocess.Popen(["nginx", "-c", config, "-p", place], stderr=subprocess.DEVNULL)
         try:
             lab.wait_for(f"http://127.0.0.1:{GATEWAY}/health/live", process)
@@ -92,7 +92,7 @@ def instances(options, store, proxy):
             with contextlib.ExitStack() as stack:
                 for number in range(count):
                     stack.enter_context(lab.Server.running(
-                        options.server, FIRST_SERVER + number, proxy.url, store, {"Blocks__VersionSeconds": "60"}, names(cores()[number:number + 1])))
+                        options.server, FIRST_SERVER + number, proxy.url, store, {"Blocks__VersionSeconds": "60", "AUTH": "none"}, names(cores()[number:number + 1])))
                 url = stack.enter_context(gateway(range(FIRST_SERVER, FIRST_SERVER + count)))
                 rate, slow = load(url, copies, options.seconds)
             results.append({"instances": count, "rate": rate})
