@@ -12,6 +12,10 @@ namespace HdfViewer.Web.EndToEndTests;
 [TestFixture(ColorScheme.Dark)]
 public sealed class Screenshots(ColorScheme colors) : ViewerTest
 {
+    // Those below the fold are not fetched before somebody scrolls to them.
+    private const string PicturesInView =
+        "() => [...document.images].every(i => i.getBoundingClientRect().top > innerHeight || (i.complete && i.naturalWidth > 0))";
+
     private ServerProcess _server = null!;
 
     protected override ColorScheme Colors => colors;
@@ -76,6 +80,7 @@ public sealed class Screenshots(ColorScheme colors) : ViewerTest
     private async Task SaveAsync(string name)
     {
         await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await Page.WaitForFunctionAsync(PicturesInView);
         var file = $"{name}-{(colors == ColorScheme.Dark ? "dark" : "light")}.png";
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = RepositoryPaths.Of("docs", "images", file) });
     }
