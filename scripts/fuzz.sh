@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# fuzz.sh <files> [seed]: sends so many mutated HDF5 files, each with fuzzed requests, through a server and checks that nothing happens that
-# must not: docs/fuzzing.md. Progress and the summary go to artifacts/fuzz/log.txt, files at fault beside it. Same seed, same files.
+# fuzz.sh <files> [seed] [first]: sends so many mutated HDF5 files, each with fuzzed requests, through a server and checks that nothing happens that
+# must not: docs/fuzzing.md. Progress and the summary go to artifacts/fuzz/log.txt, files at fault beside it. Same seed, same files;
+# a number to begin with goes to where an earlier run found something.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-export HDFVIEWER_FUZZ_FILES=${1:?how many files?} HDFVIEWER_FUZZ_SEED=${2:-$RANDOM}
+export HDFVIEWER_FUZZ_FILES=${1:?how many files?} HDFVIEWER_FUZZ_SEED=${2:-$RANDOM} HDFVIEWER_FUZZ_FIRST=${3:-0}
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 
 dotnet build tests/HdfViewer.Api.FunctionalTests -c Release -v quiet --nologo </dev/null

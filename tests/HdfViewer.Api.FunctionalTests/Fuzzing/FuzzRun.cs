@@ -12,7 +12,8 @@ namespace HdfViewer.Api.FunctionalTests.Fuzzing;
 /// <summary>Mutated files, one after the other, through a server of its own; collects what should never happen.</summary>
 /// <param name="seed">Where chance starts: the same seed gives the same files and requests.</param>
 /// <param name="count">How many files.</param>
-internal sealed class FuzzRun(int seed, int count)
+/// <param name="first">The number of the first: what an earlier run came to can be looked at again.</param>
+internal sealed class FuzzRun(int seed, int count, int first)
 {
     // Small files break in more interesting places for the time that they take.
     private const int LargestBase = 24 << 10;
@@ -73,7 +74,7 @@ internal sealed class FuzzRun(int seed, int count)
             });
             var clock = Stopwatch.StartNew();
             var done = 0;
-            await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (number, _) =>
+            await Parallel.ForEachAsync(Enumerable.Range(first, count), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (number, _) =>
             {
                 var random = new Random(HashCode(seed, number));
                 var (name, original) = bases[random.Next(bases.Count)];
@@ -87,7 +88,7 @@ internal sealed class FuzzRun(int seed, int count)
             });
             Look(server);
             var (memory, workers) = server.ReadMemory();
-            Summary = $"seed {seed}: {count} files, {_requests} requests in {clock.Elapsed.TotalSeconds:F0} s; "
+            Summary = $"seed {seed}: {count} files from {first} on, {_requests} requests in {clock.Elapsed.TotalSeconds:F0} s; "
                 + $"statuses {string.Join(", ", _statuses.OrderBy(s => s.Key).Select(s => $"{s.Key}: {s.Value}"))}; "
                 + $"{_slow} answers 504; server {memory:F0} MiB, workers {string.Join(", ", workers.Select(w => $"{w:F0}"))} MiB; {_faults.Count} faults";
         }

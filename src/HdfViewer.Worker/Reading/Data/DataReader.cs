@@ -33,6 +33,8 @@ internal sealed class DataReader(OpenFile file, ObjectReader objects, VirtualSou
             return;
         }
 
+        // A view is as large as its sources; of those that may not be opened nothing is known, and 0 is not its extent.
+        if (dataset.Layout is VirtualLayout && dataset.Space.Dims.Contains(0)) RequireReadable(dataset, path);
         SelectionCheck.Require(axes, dataset.Space, path);
         var shape = new Selection(axes).ResultShape;
         var count = SelectionCheck.Count(axes);
