@@ -31,6 +31,7 @@ public sealed class FilterTests
     [TestCase(32004, TestName = "Lz4_decodes_what_the_registered_plugin_wrote")]
     [TestCase(32008, TestName = "Bitshuffle_decodes_what_the_registered_plugin_wrote")]
     [TestCase(32015, TestName = "Zstd_decodes_what_the_registered_plugin_wrote")]
+    [TestCase(32026, TestName = "Blosc2_decodes_what_the_registered_plugin_wrote")]
     public void Decodes_what_the_registered_plugin_wrote(int id)
     {
         var datasets = ChunkFixtures.Committed.Datasets.Where(d => d.Filters.Any(f => f.Id == id)).ToList();

@@ -33,7 +33,7 @@ public sealed class HostileChunkTests
             switch (random.Next(4))
             {
                 case 0: damaged = damaged[..random.Next(damaged.Length)]; break;
-                case 1: damaged[random.Next(Math.Min(damaged.Length, 40))] = (byte)random.Next(256); break;
+                case 1: damaged[random.Next(Math.Min(damaged.Length, 200))] = (byte)random.Next(256); break;
                 case 2: for (var n = 0; n < 8; n++) damaged[random.Next(damaged.Length)] ^= (byte)(1 << random.Next(8)); break;
                 default: if (values.Length > 0) values[random.Next(values.Length)] = (uint)random.NextInt64(uint.MaxValue) >> random.Next(32); break;
             }

@@ -20,8 +20,8 @@ const arrays = {
 const file = new h5wasm.File('plugins.h5', 'w');
 file.create_group('expected');
 
-function write(name, dtype, shape, chunks, filter, values) {
-  const data = new arrays[dtype](numbers(shape.reduce((a, b) => a * b)));
+function write(name, dtype, shape, chunks, filter, values, fill = numbers) {
+  const data = new arrays[dtype](fill(shape.reduce((a, b) => a * b)));
   file.create_dataset({ name, data, dtype, shape, chunks, compression: filter, compression_opts: values });
   file.get('expected').create_dataset({ name, data, dtype, shape, chunks, compression: 9 });
 }
@@ -39,6 +39,24 @@ for (const [dtype, size] of [['<b', 1], ['<f', 4], ['<d', 8]]) {
       write(`blosc_${codec}_${shuffle}_${size}`, dtype, [60, 41], [60, 41], 32001, [0, 0, 0, 0, 5, shuffle, codec]);
       write(`blosc2_${codec}_${shuffle}_${size}`, dtype, [60, 41], [60, 41], 32026, [0, 0, 0, 0, 5, shuffle, codec]);
     }
+}
+
+// What Blosc2 stores otherwise: chunks that are one value, or noise; several blocks, also of chunks with more dimensions; a shorter last one.
+const fills = {
+  zeros: (count) => new Array(count).fill(0),
+  same: (count) => new Array(count).fill(7),
+  noise: (count) => Array.from({ length: count }, () => ((noise(), seed) >> 8) % 251 - 125),
+};
+for (const [dtype, size] of [['<b', 1], ['<d', 8]]) {
+  for (const [shuffle, [kind, fill]] of Object.entries(fills).entries()) {
+    write(`blosc2_${kind}_1d_${size}`, dtype, [900], [450], 32026, [0, 0, 0, 0, 5, shuffle, 1], fill);
+    write(`blosc2_${kind}_3d_${size}`, dtype, [19, 20, 21], [8, 9, 10], 32026, [0, 0, 0, 0, 9, shuffle, 5], fill);
+  }
+  for (const [shuffle, codec] of [0, 1, 5].entries()) {
+    write(`blosc2_blocks_1d_${codec}_${size}`, dtype, [90_000], [80_001], 32026, [0, 0, 0, 0, 5, shuffle, codec]);
+    write(`blosc2_blocks_2d_${codec}_${size}`, dtype, [200, 210], [190, 201], 32026, [0, 0, 0, 0, 5, shuffle, codec]);
+    write(`blosc2_blocks_4d_${codec}_${size}`, dtype, [17, 19, 16, 15], [16, 17, 15, 14], 32026, [0, 0, 0, 0, 1, shuffle, codec]);
+  }
 }
 
 file.close();

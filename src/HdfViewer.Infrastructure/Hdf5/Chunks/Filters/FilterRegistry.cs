@@ -19,6 +19,7 @@ internal static class FilterRegistry
         new Lz4Filter(),
         new BitshuffleFilter(),
         new ZstdFilter(),
+        new Blosc2Filter(),
     }.ToFrozenDictionary(f => f.Id);
 
     /// <summary>The numbers of all of them.</summary>
