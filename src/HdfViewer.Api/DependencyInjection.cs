@@ -5,7 +5,6 @@ using HdfViewer.Api.Compression;
 using HdfViewer.Api.Configuration;
 using HdfViewer.Api.Draining;
 using HdfViewer.Api.Errors;
-using HdfViewer.Api.H5Grove;
 using HdfViewer.Api.Health;
 using HdfViewer.Api.Json;
 using HdfViewer.Api.Mapping;
@@ -51,7 +50,6 @@ internal static class DependencyInjection
         services.AddSingleton<EntityTags>();
         services.AddSingleton<VersionHeaders>();
         services.AddSingleton<NotModifiedFilter>();
-        services.AddSingleton<H5GroveErrorFilter>();
         services.AddSingleton<ReadinessCheck>();
         services.AddHostedService<QuietCollection>();
         services.AddDraining();

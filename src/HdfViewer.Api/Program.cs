@@ -76,6 +76,7 @@ internal static class Program
         app.UseRouting();
         app.UseKeyRouteValue();
         app.UseAuthorization();
+        app.UseH5GroveErrors();
         app.UseMiddleware<FinishedAnswersMiddleware>();
 
         app.MapControllers();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using HdfViewer.Api.H5Grove;
 using Microsoft.AspNetCore.ResponseCompression;
 
 namespace HdfViewer.Api.Answers;
@@ -30,8 +31,16 @@ internal sealed class AcceptedCodings(IResponseCompressionProvider compression)
         return coding;
     }
 
-    /// <summary>A stream that writes in the request's coding; null for none.</summary>
-    public Stream? Encoder(HttpContext context, Stream output) => compression.GetCompressionProvider(context)?.CreateStream(output);
+    /// <summary>
+    /// A stream that writes in the request's coding, and the coding's name; null where the answer, whose headers have been set, goes out as it
+    /// is.
+    /// </summary>
+    public (Stream Stream, string Coding)? Encoder(HttpContext context, Stream output)
+    {
+        // Answers in h5grove's protocol are compressed by whoever writes them, or not at all.
+        if (context.IsH5Grove() || !compression.ShouldCompressResponse(context)) return null;
+        return compression.GetCompressionProvider(context) is { } provider ? (provider.CreateStream(output), provider.EncodingName) : null;
+    }
 
     private string Choose(HttpContext context) => compression.GetCompressionProvider(context)?.EncodingName ?? Identity;
 }

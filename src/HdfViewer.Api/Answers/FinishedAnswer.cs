@@ -47,7 +47,9 @@ internal sealed record FinishedAnswer(string Name, StoredFile File, EntityTagHea
 /// <param name="Vary">What it depends on.</param>
 /// <param name="ContentType">Its media type.</param>
 /// <param name="ContentEncoding">Its coding; null for none.</param>
-internal sealed record AnswerHeaders(string ETag, string CacheControl, string Vary, string ContentType, string? ContentEncoding)
+/// <param name="ContentDisposition">The name to save it under; null for none.</param>
+internal sealed record AnswerHeaders(
+    string ETag, string CacheControl, string Vary, string ContentType, string? ContentEncoding, string? ContentDisposition)
 {
     /// <summary>Sets them.</summary>
     public void Apply(HttpResponse response)
@@ -55,6 +57,7 @@ internal sealed record AnswerHeaders(string ETag, string CacheControl, string Va
         ApplyValidators(response);
         response.ContentType = ContentType;
         if (ContentEncoding is not null) response.Headers.ContentEncoding = ContentEncoding;
+        if (ContentDisposition is not null) response.Headers.ContentDisposition = ContentDisposition;
     }
 
     /// <summary>Sets those that a 304 has, too.</summary>

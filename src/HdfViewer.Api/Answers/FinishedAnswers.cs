@@ -1,15 +1,18 @@
 using System.Collections.Concurrent;
 using HdfViewer.Application.Caching;
 using HdfViewer.Application.Pipeline;
+using HdfViewer.Domain.Files;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace HdfViewer.Api.Answers;
 
 /// <summary>
 /// Answers as the bytes that went out, so that asking again costs no more than sending them. What has been asked for twice is kept: then the
-/// result comes from the result cache and says so (<c>cached</c>), and a file that is walked through once leaves no bytes behind.
+/// result comes from the result cache and says so (<c>cached</c>), and a file that is walked through once leaves no bytes behind. Values are in
+/// no result cache; of them the name is kept when they are asked for first.
 /// </summary>
 /// <param name="memory">Keeps them, within the bound that results have, too.</param>
 /// <param name="codings">Compresses them.</param>
@@ -34,13 +37,16 @@ internal sealed class FinishedAnswers(AnswerMemory memory, AcceptedCodings codin
     /// <param name="result">What the answer is made of.</param>
     public async ValueTask<FinishedAnswer?> RecordAsync(HttpContext context, IFileResult result)
     {
-        if (context.Features.Get<AnswerSlot>() is not { } slot || !IsToBeKept(context, result)) return null;
+        if (context.Features.Get<AnswerSlot>() is not { } slot || !IsToBeKept(context, slot.Name, result)) return null;
 
         var recording = new AnswerRecording(slot.Name, result.File, context.Features.GetRequiredFeature<IHttpResponseBodyFeature>(), _mostBytes);
         var other = _recordings.GetOrAdd(slot.Name, recording);
         if (other != recording)
         {
             await recording.DisposeAsync();
+
+            // Values on their way hold memory that the other one may be in need of.
+            if (result is not ICached) return null;
             return await other.Done.WaitAsync(context.RequestAborted) is { } answer && answer.File.Version == result.File.Version ? answer : null;
         }
 
@@ -76,31 +82,49 @@ internal sealed class FinishedAnswers(AnswerMemory memory, AcceptedCodings codin
         context.Features.Set(recording.Client);
     }
 
-    private bool IsToBeKept(HttpContext context, IFileResult result) =>
+    private bool IsToBeKept(HttpContext context, string name, IFileResult result) =>
         _mostBytes > 0
         && _lifetime > TimeSpan.Zero
         && HttpMethods.IsGet(context.Request.Method)
-        && result is ICached { Cached: true, IsWorthKeeping: true }
-        && context.Response.Headers.ETag.Count == 1;
+        && context.Response.Headers.ETag.Count == 1
+        && (context.Response.ContentLength ?? 0) <= _mostBytes
+        && (result is ICached cached ? cached is { Cached: true, IsWorthKeeping: true } : WasAskedBefore(name, result.File));
+
+    private bool WasAskedBefore(string name, StoredFile file)
+    {
+        if (memory.Find<AskedBefore>(name)?.Version == file.Version) return true;
+        memory.Keep(name, new AskedBefore(file.Version), AskedBefore.Size, _lifetime);
+        return false;
+    }
 
     private async Task<FinishedAnswer> MakeAsync(HttpContext context, AnswerRecording recording)
     {
         var body = recording.Body;
+        var response = context.Response.Headers;
         using var encoded = new MemoryStream();
-        var coding = codings.Of(context);
-        if (codings.Encoder(context, encoded) is { } encoder)
+        if (codings.Encoder(context, encoded) is var (encoder, coding))
         {
             await using (encoder) await encoder.WriteAsync(body, context.RequestAborted);
             body = encoded.GetBuffer().AsMemory(0, (int)encoded.Length);
+            response.ContentEncoding = coding;
         }
 
-        var response = context.Response.Headers;
         var headers = new AnswerHeaders(
             response.ETag.ToString(),
             response.CacheControl.ToString(),
             response.Vary.ToString(),
             response.ContentType.ToString(),
-            coding == AcceptedCodings.Identity ? null : coding);
+            Given(response.ContentEncoding),
+            Given(response.ContentDisposition));
         return new FinishedAnswer(recording.Name, recording.File, EntityTagHeaderValue.Parse(headers.ETag), headers, body.ToArray());
+
+        static string? Given(StringValues header) => header.Count == 0 ? null : header.ToString();
+    }
+
+    /// <summary>That a question was asked, while it is not known whether it will be again.</summary>
+    private sealed record AskedBefore(FileVersion Version)
+    {
+        /// <summary>About how many bytes one takes, the memory's own record of it included.</summary>
+        public const long Size = 512;
     }
 }

@@ -1,4 +1,5 @@
 using AutoMapper;
+using HdfViewer.Api.Answers;
 using HdfViewer.Api.Contracts;
 using HdfViewer.Api.H5Grove;
 using HdfViewer.Api.Json;
@@ -22,7 +23,6 @@ namespace HdfViewer.Api.Controllers;
 [Route("h5grove")]
 [Tags("h5grove")]
 [ServiceFilter<NotModifiedFilter>]
-[ServiceFilter<H5GroveErrorFilter>]
 public sealed class H5GroveController(ISender sender, IMapper mapper) : ControllerBase
 {
     private static readonly ValueFormat Format = new(Dialect: JsonDialect.H5Grove);
@@ -38,6 +38,7 @@ public sealed class H5GroveController(ISender sender, IMapper mapper) : Controll
     /// <param name="request">Which object.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     [HttpRead("meta", Name = "h5groveMeta")]
+    [KeepsAnswer]
     [ProducesResponseType<H5GroveEntityContract>(StatusCodes.Status200OK, "application/json")]
     public async Task<ActionResult> Meta([FromQuery] H5GroveLinksRequest request, CancellationToken cancellationToken)
     {
@@ -51,7 +52,7 @@ public sealed class H5GroveController(ISender sender, IMapper mapper) : Controll
         var entity = resolution == LinkResolution.None && outline.Link is { } link
             ? H5GroveEntities.Of(name, link)
             : H5GroveEntities.Of(name, outline);
-        return new H5GroveJson<H5GroveEntityContract>(entity, result.File);
+        return new H5GroveJson<H5GroveEntityContract>(entity, result);
     }
 
     /// <summary>Reads attributes</summary>
@@ -59,6 +60,7 @@ public sealed class H5GroveController(ISender sender, IMapper mapper) : Controll
     /// <param name="request">Which attributes.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     [HttpRead("attr", Name = "h5groveAttr")]
+    [KeepsAnswer]
     [ProducesResponseType<AttributeValues>(StatusCodes.Status200OK, "application/json")]
     public async Task<ActionResult> Attr([FromQuery] H5GroveAttrRequest request, CancellationToken cancellationToken)
     {
@@ -73,7 +75,7 @@ public sealed class H5GroveController(ISender sender, IMapper mapper) : Controll
             ];
         }
 
-        return new H5GroveJson<AttributeValues>(new AttributeValues(attributes, Format), result.File);
+        return new H5GroveJson<AttributeValues>(new AttributeValues(attributes, Format), result);
     }
 
     /// <summary>Gives out any part of a dataset</summary>
@@ -84,6 +86,7 @@ public sealed class H5GroveController(ISender sender, IMapper mapper) : Controll
     /// <param name="request">Which values, and how.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     [HttpRead("data", Name = "h5groveData")]
+    [KeepsAnswer]
     [ProducesResponseType<HdfValue>(StatusCodes.Status200OK, "application/json")]
     public async Task<ActionResult> Data([FromQuery] H5GroveDataRequest request, CancellationToken cancellationToken)
     {
@@ -112,6 +115,7 @@ public sealed class H5GroveController(ISender sender, IMapper mapper) : Controll
     /// <param name="request">Which values.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     [HttpRead("stats", Name = "h5groveStats")]
+    [KeepsAnswer]
     [ProducesResponseType<H5GroveStatsContract>(StatusCodes.Status200OK, "application/json")]
     public async Task<ActionResult> Stats([FromQuery] H5GroveSelectionRequest request, CancellationToken cancellationToken)
     {
@@ -119,7 +123,7 @@ public sealed class H5GroveController(ISender sender, IMapper mapper) : Controll
         {
             var result = await sender.Send(new GetStatsQuery(KeyOf(request), request.Path ?? "/", request.Selection), cancellationToken);
             return new H5GroveJson<H5GroveStatsContract>(
-                mapper.Map<H5GroveStatsContract>(result, options => options.SetValueFormat(Format)), result.File);
+                mapper.Map<H5GroveStatsContract>(result, options => options.SetValueFormat(Format)), result);
         }
         catch (InvalidRequestException e)
         {
@@ -132,6 +136,7 @@ public sealed class H5GroveController(ISender sender, IMapper mapper) : Controll
     /// <param name="request">Which group.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     [HttpRead("paths", Name = "h5grovePaths")]
+    [KeepsAnswer]
     [ProducesResponseType<IReadOnlyList<string>>(StatusCodes.Status200OK, "application/json")]
     public async Task<ActionResult> Paths([FromQuery] H5GroveLinksRequest request, CancellationToken cancellationToken)
     {
@@ -139,7 +144,7 @@ public sealed class H5GroveController(ISender sender, IMapper mapper) : Controll
         var result = await sender.Send(new ListPathsQuery(KeyOf(request), request.Path, findUnresolved), cancellationToken);
         if (result.List.Unresolved is { Link: { } broken } child)
             throw H5GroveException.Unresolved(H5GroveTarget.Describe(broken), H5GroveTarget.Of(Request) with { Path = child.Name });
-        return new H5GroveJson<IEnumerable<string>>(result.List.Paths.Select(HdfText.WellFormed), result.File);
+        return new H5GroveJson<IEnumerable<string>>(result.List.Paths.Select(HdfText.WellFormed), result);
     }
 
     private static ObjectKey KeyOf(H5GroveRequest request) => string.IsNullOrEmpty(request.File)

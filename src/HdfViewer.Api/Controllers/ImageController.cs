@@ -1,3 +1,4 @@
+using HdfViewer.Api.Answers;
 using HdfViewer.Api.Images;
 using HdfViewer.Api.Requests;
 using HdfViewer.Api.Versions;
@@ -24,6 +25,7 @@ public sealed class ImageController : FileController
     /// <param name="request">Which dataset, and how to draw it.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     [HttpRead("image", Name = "getImage")]
+    [KeepsAnswer]
     [ProducesResponseType<byte[]>(StatusCodes.Status200OK, ImageAnswer.MediaType)]
     public async Task<ActionResult> Image(string key, [FromQuery] ImageRequest request, CancellationToken cancellationToken)
     {

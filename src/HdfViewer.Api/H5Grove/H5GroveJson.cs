@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
+using HdfViewer.Api.Answers;
 using HdfViewer.Api.Json;
 using HdfViewer.Api.Versions;
-using HdfViewer.Domain.Files;
+using HdfViewer.Application.Pipeline;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -11,20 +12,26 @@ namespace HdfViewer.Api.H5Grove;
 /// <summary>An answer in JSON that says how long it is: clients show progress by it.</summary>
 /// <typeparam name="T">What is answered.</typeparam>
 /// <param name="value">The answer.</param>
-/// <param name="file">The version that it is about.</param>
-internal sealed class H5GroveJson<T>(T value, StoredFile file) : ActionResult
+/// <param name="result">What it was made of.</param>
+internal sealed class H5GroveJson<T>(T value, IFileResult result) : ActionResult
 {
     /// <inheritdoc/>
     public override async Task ExecuteResultAsync(ActionContext context)
     {
         var http = context.HttpContext;
         var response = http.Response;
+        http.RequestServices.GetRequiredService<VersionHeaders>().Apply(http, result.File);
+        response.ContentType = "application/json";
+        if (await http.RequestServices.GetRequiredService<FinishedAnswers>().RecordAsync(http, result) is { } finished)
+        {
+            await finished.WriteAsync(http);
+            return;
+        }
+
         var body = new ArrayBufferWriter<byte>(4096);
         using (var json = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = JsonSettings.Options.Encoder, SkipValidation = true }))
             JsonSerializer.Serialize(json, value, JsonSettings.Options);
 
-        http.RequestServices.GetRequiredService<VersionHeaders>().Apply(http, file);
-        response.ContentType = "application/json";
         var bytes = await CompressAsync(http, body.WrittenMemory);
         response.ContentLength = bytes.Length;
         if (!HttpMethods.IsHead(http.Request.Method)) await response.BodyWriter.WriteAsync(bytes, http.RequestAborted);

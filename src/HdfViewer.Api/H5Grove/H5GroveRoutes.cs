@@ -12,4 +12,8 @@ internal static class H5GroveRoutes
     /// <summary>Compresses answers of everything else: those of h5grove have a length, and compress themselves before they know it.</summary>
     public static void UseCompressionOutsideH5Grove(this IApplicationBuilder app) =>
         app.UseWhen(context => !context.IsH5Grove(), branch => branch.UseResponseCompression());
+
+    /// <summary>Puts errors of h5grove's answers into its words. To be used before whatever may find one.</summary>
+    public static void UseH5GroveErrors(this IApplicationBuilder app) =>
+        app.UseWhen(IsH5Grove, branch => branch.UseMiddleware<H5GroveErrors>());
 }

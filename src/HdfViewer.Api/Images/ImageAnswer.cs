@@ -1,3 +1,4 @@
+using HdfViewer.Api.Answers;
 using HdfViewer.Api.Content;
 using HdfViewer.Api.Versions;
 using HdfViewer.Application.Data.GetImage;
@@ -24,6 +25,12 @@ internal sealed class ImageAnswer(GetImageResult image) : ActionResult
         http.Response.ContentType = MediaType;
         http.Response.ContentLength = image.Png.Length;
         if (HttpMethods.IsHead(http.Request.Method)) return;
+        if (await http.RequestServices.GetRequiredService<FinishedAnswers>().RecordAsync(http, image) is { } finished)
+        {
+            await finished.WriteAsync(http);
+            return;
+        }
+
         await http.Response.BodyWriter.WriteAsync(image.Png, http.RequestAborted);
     }
 

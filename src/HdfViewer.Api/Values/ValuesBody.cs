@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using HdfViewer.Api.Answers;
 using HdfViewer.Application.Data.GetValues;
 
 namespace HdfViewer.Api.Values;
@@ -6,7 +7,7 @@ namespace HdfViewer.Api.Values;
 /// <summary>Sends the body of an answer whose headers are out before it is known whether all of it can be read.</summary>
 internal static partial class ValuesBody
 {
-    /// <summary>Has it written; where that fails, the answer breaks off.</summary>
+    /// <summary>Has it written; where that fails, the answer breaks off, unless it is recorded and nothing has gone out yet.</summary>
     public static async Task SendAsync(HttpContext http, GetValuesResult values, Func<PipeWriter, Task> write)
     {
         try
@@ -15,7 +16,7 @@ internal static partial class ValuesBody
             await http.Response.StartAsync(http.RequestAborted);
             await write(http.Response.BodyWriter);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (http.Features.Get<AnswerRecording>() is not { IsWhole: true })
         {
             // The status is out, so the only way to say that this is not the whole answer is to break off. When the client left, that is
             // all there is to do anyway.
