@@ -163,3 +163,14 @@ def need(program, package):
     """Says what to install when a program is missing."""
     if shutil.which(program) is None:
         raise SystemExit(f"{program} is missing (Debian: {package})")
+
+
+def said(*command):
+    """What a program says."""
+    return subprocess.run(command, capture_output=True, text=True, cwd=HERE).stdout.strip()
+
+
+def processor():
+    """The name of this machine's processor."""
+    with open("/proc/cpuinfo") as source:
+        return next((line.split(":", 1)[1].strip() for line in source if line.startswith("model name")), "unknown processor")

@@ -3,11 +3,11 @@
 import datetime
 import json
 import os
-import subprocess
 import sys
 
+from lab import processor, said
+
 folder = sys.argv[1]
-HERE = os.path.dirname(os.path.abspath(__file__))
 LATENCY = 20
 
 
@@ -24,15 +24,6 @@ def numbers(name):
         return json.loads(text(f"{name}.json") or "{}")
     except json.JSONDecodeError:
         return {}
-
-
-def said(*command):
-    return subprocess.run(command, capture_output=True, text=True, cwd=HERE).stdout.strip()
-
-
-def processor():
-    with open("/proc/cpuinfo") as source:
-        return next((line.split(":", 1)[1].strip() for line in source if line.startswith("model name")), "unknown processor")
 
 
 def side_by_side(cold, peers):
