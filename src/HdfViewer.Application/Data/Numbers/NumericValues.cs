@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using HdfViewer.Domain.Data;
 using HdfViewer.Domain.Types;
@@ -144,14 +145,9 @@ internal static class NumericValues
         return reversed;
     }
 
-    // One loop for all: the conversion is a single instruction, so the compiled loop is about as fast as memory.
     private static void Convert<T>(ReadOnlySpan<byte> bytes, Span<double> destination)
-        where T : unmanaged, INumberBase<T>
-    {
-        var values = MemoryMarshal.Cast<byte, T>(bytes);
-        for (var i = 0; i < destination.Length; i++)
-            destination[i] = double.CreateTruncating(values[i]);
-    }
+        where T : unmanaged, INumberBase<T> =>
+        TensorPrimitives.ConvertTruncating(MemoryMarshal.Cast<byte, T>(bytes)[..destination.Length], destination);
 
     /// <summary>x87 extended precision: 64 bits of mantissa with the leading one stored, 15 of exponent, a sign.</summary>
     private static void ConvertExtended(ReadOnlySpan<byte> bytes, int size, Span<double> destination)

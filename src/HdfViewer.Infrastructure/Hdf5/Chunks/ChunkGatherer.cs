@@ -76,27 +76,33 @@ internal static class ChunkGatherer
     {
         var size = Unsafe.SizeOf<T>();
         var count = (int)loop.Count;
-        if (loop.TargetStride == size)
+        if (loop.TargetStride == size && loop.SourceStride == 0)
         {
-            var row = MemoryMarshal.Cast<byte, T>(target[..(count * size)]);
-            if (loop.SourceStride == 0)
-            {
-                row.Fill(MemoryMarshal.Read<T>(source));
-                return;
-            }
-
-            // Strides are whole elements: the compiler can do without a check for each.
-            var step = (int)(loop.SourceStride / size);
-            var values = MemoryMarshal.Cast<byte, T>(source);
-            for (int i = 0, at = 0; i < row.Length; i++, at += step) row[i] = values[at];
+            MemoryMarshal.Cast<byte, T>(target[..(count * size)]).Fill(MemoryMarshal.Read<T>(source));
             return;
         }
 
-        for (var i = 0; i < count; i++)
+        // The bounds of all elements are looked at once, and not those of each. Four at a time: where strides are long, it is memory that is
+        // waited for, and more of it can be on its way.
+        ref var from = ref MemoryMarshal.GetReference(source[..(int)(((count - 1) * loop.SourceStride) + size)]);
+        ref var to = ref MemoryMarshal.GetReference(target[..(int)(((count - 1) * loop.TargetStride) + size)]);
+        var (fromStride, toStride) = ((nint)loop.SourceStride, (nint)loop.TargetStride);
+        nint read = 0;
+        nint write = 0;
+        for (; count >= 4; count -= 4, read += 4 * fromStride, write += 4 * toStride)
         {
-            var value = MemoryMarshal.Read<T>(source[(int)(i * loop.SourceStride)..]);
-            MemoryMarshal.Write(target[(int)(i * loop.TargetStride)..], in value);
+            var a = Unsafe.ReadUnaligned<T>(ref Unsafe.Add(ref from, read));
+            var b = Unsafe.ReadUnaligned<T>(ref Unsafe.Add(ref from, read + fromStride));
+            var c = Unsafe.ReadUnaligned<T>(ref Unsafe.Add(ref from, read + (2 * fromStride)));
+            var d = Unsafe.ReadUnaligned<T>(ref Unsafe.Add(ref from, read + (3 * fromStride)));
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref to, write), a);
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref to, write + toStride), b);
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref to, write + (2 * toStride)), c);
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref to, write + (3 * toStride)), d);
         }
+
+        for (; count > 0; count--, read += fromStride, write += toStride)
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref to, write), Unsafe.ReadUnaligned<T>(ref Unsafe.Add(ref from, read)));
     }
 
     private static void Blocks(CopyLoop loop, ReadOnlySpan<byte> source, Span<byte> target, int elementSize)

@@ -14,8 +14,13 @@ internal sealed class ChunkWork(ChunkPipelineOptions options, ChunkMetrics? metr
     /// <summary>Memory for stored and decoded chunks.</summary>
     public MemoryBudget Memory { get; } = new(options.WorkMegabytes * 1024L * 1024);
 
-    /// <summary>Decodes a chunk when there is a core for it.</summary>
-    public Task DecodeAsync(Action decode, CancellationToken cancellationToken) => _threads.RunAsync(decode, cancellationToken);
+    /// <summary>Decodes chunks when there are cores for them.</summary>
+    /// <param name="count">How many chunks.</param>
+    /// <param name="atOnce">How many of them at a time, at most.</param>
+    /// <param name="decode">Decodes the one of that number.</param>
+    /// <param name="cancellationToken">Gives up those that have not begun.</param>
+    public Task DecodeAsync(int count, int atOnce, Action<int> decode, CancellationToken cancellationToken) =>
+        _threads.RunAsync(count, atOnce, decode, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => _threads.Dispose();

@@ -25,12 +25,24 @@ internal sealed partial class DecodeThreads : IDisposable
     /// <summary>Runs something on one of the threads, first come first served.</summary>
     /// <param name="action">What to run.</param>
     /// <param name="cancellationToken">Gives up what has not begun.</param>
-    public Task RunAsync(Action action, CancellationToken cancellationToken)
+    public Task RunAsync(Action action, CancellationToken cancellationToken) => RunAsync(1, 1, _ => action(), cancellationToken);
+
+    /// <summary>
+    /// Runs something for each of a number of things. Between two of them everybody else has a turn; where nobody waits, a thread goes on with
+    /// the next one at once.
+    /// </summary>
+    /// <param name="count">How many there are; at least one.</param>
+    /// <param name="atOnce">On how many threads at most.</param>
+    /// <param name="action">What to run for each.</param>
+    /// <param name="cancellationToken">Gives up those that have not begun.</param>
+    /// <returns>Ends when nothing of it runs any more, also when it fails or is given up.</returns>
+    public Task RunAsync(int count, int atOnce, Action<int> action, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) return Task.FromCanceled(cancellationToken);
         StartIfNeeded();
-        var job = new Job(action, cancellationToken);
-        _jobs.Add(job, CancellationToken.None);
+        var turns = Math.Min(count, atOnce);
+        var job = new Job(count, turns, action, cancellationToken);
+        for (var i = 0; i < turns; i++) _jobs.Add(job, CancellationToken.None);
         return job.Done;
     }
 
@@ -65,33 +77,73 @@ internal sealed partial class DecodeThreads : IDisposable
     {
         // Where this is not allowed, or unknown, they are threads like any other.
         if (OperatingSystem.IsLinux()) _ = SetPriority(OneTask, who: 0, Niceness);
-        foreach (var job in _jobs.GetConsumingEnumerable()) job.Run();
+        foreach (var job in _jobs.GetConsumingEnumerable())
+        {
+            while (job.RunNext())
+            {
+                if (_jobs.Count > 0 && TryAdd(job)) break;
+            }
+        }
     }
 
-    private sealed class Job(Action action, CancellationToken cancellationToken)
+    // Nothing is added once these threads are to end: then what has begun is done first.
+    private bool TryAdd(Job job)
+    {
+        try
+        {
+            return _jobs.TryAdd(job);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>What is to be done for a number of things, by as many threads as have a turn at it.</summary>
+    private sealed class Job(int count, int turns, Action<int> action, CancellationToken cancellationToken)
     {
         // Whoever waits goes on elsewhere: these threads are for decoding.
         private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _turns = turns;
+        private int _next;
+        private Exception? _failure;
+        private volatile bool _isGivenUp;
 
         public Task Done => _done.Task;
 
-        public void Run()
+        /// <summary>Does the next one; whether there is another one for this thread to do.</summary>
+        public bool RunNext()
         {
-            if (cancellationToken.IsCancellationRequested)
+            var number = Interlocked.Increment(ref _next) - 1;
+            if (number < count)
             {
-                _done.SetCanceled(cancellationToken);
-                return;
+                if (cancellationToken.IsCancellationRequested) _isGivenUp = true;
+                else if (Volatile.Read(ref _failure) is null && Run(number) && number + 1 < count) return true;
             }
 
+            if (Interlocked.Decrement(ref _turns) == 0) Complete();
+            return false;
+        }
+
+        private bool Run(int number)
+        {
             try
             {
-                action();
-                _done.SetResult();
+                action(number);
+                return true;
             }
             catch (Exception exception)
             {
-                _done.SetException(exception);
+                Interlocked.CompareExchange(ref _failure, exception, null);
+                return false;
             }
+        }
+
+        private void Complete()
+        {
+            if (_failure is not null) _done.SetException(_failure);
+            else if (_isGivenUp) _done.SetCanceled(cancellationToken);
+            else _done.SetResult();
         }
     }
 }

@@ -107,18 +107,7 @@ internal sealed class PieceReader(
         using var bytes = RentedBytes.Rent(range.Length);
         await ranges.ReadAsync(file, range.Offset, bytes.Memory, cancellationToken);
 
-        if (range.Fetches.Count == 1)
-        {
-            await DecodeAsync(range.Fetches[0], cancellationToken);
-            return;
-        }
-
-        await Parallel.ForEachAsync(
-            range.Fetches,
-            new ParallelOptions { MaxDegreeOfParallelism = decoders, CancellationToken = cancellationToken },
-            (fetch, token) => new ValueTask(DecodeAsync(fetch, token)));
-
-        Task DecodeAsync(ChunkFetch fetch, CancellationToken token) => work.DecodeAsync(() => Decode(fetch), token);
+        await work.DecodeAsync(range.Fetches.Count, decoders, number => Decode(range.Fetches[number]), cancellationToken);
 
         void Decode(ChunkFetch fetch)
         {

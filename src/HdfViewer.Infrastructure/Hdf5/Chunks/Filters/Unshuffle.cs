@@ -1,14 +1,24 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
 
 namespace HdfViewer.Infrastructure.Hdf5.Chunks.Filters;
 
 /// <summary>
 /// Undoes byte shuffles (planes of first, second, … bytes of the elements) and bit shuffles (planes of their lowest, second lowest, … bits).
 /// </summary>
+/// <remarks>
+/// Planes are taken in bands of eight, four, two and one, as the size of an element says; sixteen elements of a band are sorted in registers,
+/// and their part of each element is written at once. So any size is fast, and not only powers of two.
+/// </remarks>
 internal static class Unshuffle
 {
+    private const int VectorElements = 16;
+
+    // Elements that all bands take before they go on, so that what they read and write is still in the first-level cache. Planes of a power of
+    // two in length fall onto the same lines of that cache: it would not do to read a vector of each plane, and come back for the next.
+    private const int TileElements = 256;
+
     /// <summary>Undoes a byte shuffle. Bytes after the last whole element are copied.</summary>
     public static void Bytes(ReadOnlySpan<byte> source, Span<byte> destination, int elementSize)
     {
@@ -19,9 +29,32 @@ internal static class Unshuffle
             return;
         }
 
-        var done = elementSize is 2 or 4 or 8 or 16 ? Interleave(source, destination, elementSize, count) : 0;
-        InterleaveRest(source, destination, elementSize, count, done);
-        source[(count * elementSize)..].CopyTo(destination[(count * elementSize)..]);
+        var whole = destination[..(count * elementSize)];
+        ref var planes = ref MemoryMarshal.GetReference(source);
+        ref var elements = ref MemoryMarshal.GetReference(whole);
+        var vectors = count / VectorElements * VectorElements;
+        for (var tile = 0; tile < vectors; tile += TileElements)
+        {
+            var end = Math.Min(tile + TileElements, vectors);
+            var plane = 0;
+            for (; plane + 8 <= elementSize; plane += 8) Eight(ref planes, ref elements, elementSize, count, plane, tile, end);
+            if (plane + 4 <= elementSize)
+            {
+                Four(ref planes, ref elements, elementSize, count, plane, tile, end);
+                plane += 4;
+            }
+
+            if (plane + 2 <= elementSize)
+            {
+                Two(ref planes, ref elements, elementSize, count, plane, tile, end);
+                plane += 2;
+            }
+
+            if (plane < elementSize) One(source, whole, elementSize, count, plane, tile, end);
+        }
+
+        for (var plane = 0; plane < elementSize; plane++) One(source, whole, elementSize, count, plane, vectors, count);
+        source[whole.Length..].CopyTo(destination[whole.Length..]);
     }
 
     /// <summary>
@@ -41,112 +74,219 @@ internal static class Unshuffle
         Bytes(planes[..source.Length], destination, elementSize);
     }
 
-    // Sixteen elements at once: log2(size) rounds of interleaving vectors i and i + size/2 sort the bytes of `size` planes by element.
-    private static int Interleave(ReadOnlySpan<byte> source, Span<byte> destination, int size, int count)
+    // Bounds: the caller made sure that `planes` has size × count bytes, `elements` as many, and `end` is a whole number of vectors ≤ count.
+    private static void Eight(ref byte planes, ref byte elements, int size, int count, int plane, int from, int end)
     {
-        Span<Vector128<byte>> planes = stackalloc Vector128<byte>[size];
-        Span<Vector128<byte>> mixed = stackalloc Vector128<byte>[size];
-        var element = 0;
-        for (; element + Vector128<byte>.Count <= count; element += Vector128<byte>.Count)
+        for (var element = from; element < end; element += VectorElements)
         {
-            for (var j = 0; j < size; j++) planes[j] = Vector128.Create(source.Slice((j * count) + element, Vector128<byte>.Count));
-            for (var round = size; round > 1; round >>= 1)
+            ref var first = ref Unsafe.Add(ref planes, ((nint)plane * count) + element);
+            var rows = Rows.Load(ref first, count);
+            rows.Interleave();
+            ref var target = ref Unsafe.Add(ref elements, ((nint)element * size) + plane);
+            if (size == 8)
             {
-                for (var j = 0; j < size / 2; j++)
-                {
-                    mixed[2 * j] = ZipLow(planes[j], planes[j + (size / 2)]);
-                    mixed[(2 * j) + 1] = ZipHigh(planes[j], planes[j + (size / 2)]);
-                }
-
-                var swap = planes;
-                planes = mixed;
-                mixed = swap;
+                rows.Store(ref target);
+                continue;
             }
 
-            for (var j = 0; j < size; j++) planes[j].CopyTo(destination.Slice((element * size) + (j * Vector128<byte>.Count)));
+            Put64(rows.R0, ref target, size);
+            Put64(rows.R1, ref Unsafe.Add(ref target, (nint)2 * size), size);
+            Put64(rows.R2, ref Unsafe.Add(ref target, (nint)4 * size), size);
+            Put64(rows.R3, ref Unsafe.Add(ref target, (nint)6 * size), size);
+            Put64(rows.R4, ref Unsafe.Add(ref target, (nint)8 * size), size);
+            Put64(rows.R5, ref Unsafe.Add(ref target, (nint)10 * size), size);
+            Put64(rows.R6, ref Unsafe.Add(ref target, (nint)12 * size), size);
+            Put64(rows.R7, ref Unsafe.Add(ref target, (nint)14 * size), size);
         }
-
-        return element;
     }
 
-    private static void InterleaveRest(ReadOnlySpan<byte> source, Span<byte> destination, int size, int count, int from)
+    private static void Four(ref byte planes, ref byte elements, int size, int count, int plane, int from, int end)
     {
-        // Tiles keep both sides in the first-level cache: 256 elements × 16 planes are 4 KiB.
-        const int TileElements = 256;
-        const int TilePlanes = 16;
-        for (var tile = from; tile < count; tile += TileElements)
+        for (var element = from; element < end; element += VectorElements)
         {
-            var end = Math.Min(tile + TileElements, count);
-            for (var band = 0; band < size; band += TilePlanes)
+            ref var first = ref Unsafe.Add(ref planes, ((nint)plane * count) + element);
+            var a = Vector128.LoadUnsafe(ref first);
+            var b = Vector128.LoadUnsafe(ref first, (nuint)count);
+            var c = Vector128.LoadUnsafe(ref first, 2 * (nuint)count);
+            var d = Vector128.LoadUnsafe(ref first, 3 * (nuint)count);
+            Zip.Both(ref a, ref c);
+            Zip.Both(ref b, ref d);
+            Zip.Both(ref a, ref b);
+            Zip.Both(ref c, ref d);
+            ref var target = ref Unsafe.Add(ref elements, ((nint)element * size) + plane);
+            if (size == 4)
             {
-                for (var j = band; j < Math.Min(band + TilePlanes, size); j++)
-                {
-                    var plane = source.Slice(j * count, count);
-                    for (var i = tile; i < end; i++) destination[(i * size) + j] = plane[i];
-                }
+                a.StoreUnsafe(ref target);
+                b.StoreUnsafe(ref target, 16);
+                c.StoreUnsafe(ref target, 32);
+                d.StoreUnsafe(ref target, 48);
+                continue;
             }
+
+            Put32(a.AsUInt32(), ref target, size);
+            Put32(b.AsUInt32(), ref Unsafe.Add(ref target, (nint)4 * size), size);
+            Put32(c.AsUInt32(), ref Unsafe.Add(ref target, (nint)8 * size), size);
+            Put32(d.AsUInt32(), ref Unsafe.Add(ref target, (nint)12 * size), size);
         }
+    }
+
+    private static void Two(ref byte planes, ref byte elements, int size, int count, int plane, int from, int end)
+    {
+        for (var element = from; element < end; element += VectorElements)
+        {
+            ref var first = ref Unsafe.Add(ref planes, ((nint)plane * count) + element);
+            var a = Vector128.LoadUnsafe(ref first);
+            var b = Vector128.LoadUnsafe(ref first, (nuint)count);
+            Zip.Both(ref a, ref b);
+            ref var target = ref Unsafe.Add(ref elements, ((nint)element * size) + plane);
+            if (size == 2)
+            {
+                a.StoreUnsafe(ref target);
+                b.StoreUnsafe(ref target, 16);
+                continue;
+            }
+
+            Put16(a.AsUInt16(), ref target, size);
+            Put16(b.AsUInt16(), ref Unsafe.Add(ref target, (nint)8 * size), size);
+        }
+    }
+
+    private static void One(ReadOnlySpan<byte> source, Span<byte> destination, int size, int count, int plane, int from, int end)
+    {
+        var bytes = source.Slice(plane * count, count);
+        for (int i = from, at = (from * size) + plane; i < end; i++, at += size) destination[at] = bytes[i];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put64(Vector128<byte> two, ref byte target, int size)
+    {
+        Unsafe.WriteUnaligned(ref target, two.AsUInt64().ToScalar());
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, size), two.AsUInt64().GetElement(1));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put32(Vector128<uint> four, ref byte target, int size)
+    {
+        Unsafe.WriteUnaligned(ref target, four.ToScalar());
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, size), four.GetElement(1));
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, (nint)2 * size), four.GetElement(2));
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, (nint)3 * size), four.GetElement(3));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put16(Vector128<ushort> eight, ref byte target, int size)
+    {
+        Unsafe.WriteUnaligned(ref target, eight.ToScalar());
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, size), eight.GetElement(1));
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, (nint)2 * size), eight.GetElement(2));
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, (nint)3 * size), eight.GetElement(3));
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, (nint)4 * size), eight.GetElement(4));
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, (nint)5 * size), eight.GetElement(5));
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, (nint)6 * size), eight.GetElement(6));
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, (nint)7 * size), eight.GetElement(7));
     }
 
     // Eight rows of bits become one plane of bytes.
     private static void JoinBits(ReadOnlySpan<byte> rows, Span<byte> plane, int rowBytes)
     {
-        Span<Vector128<byte>> a = stackalloc Vector128<byte>[8];
-        Span<Vector128<byte>> b = stackalloc Vector128<byte>[8];
-        var column = 0;
-        for (; column + Vector128<byte>.Count <= rowBytes; column += Vector128<byte>.Count)
+        ref var from = ref MemoryMarshal.GetReference(rows[..(8 * rowBytes)]);
+        ref var to = ref MemoryMarshal.GetReference(plane[..(8 * rowBytes)]);
+        if (rowBytes >= VectorElements)
         {
-            for (var r = 0; r < 8; r++) a[r] = Vector128.Create(rows.Slice((r * rowBytes) + column, Vector128<byte>.Count));
-            for (var round = 0; round < 3; round++)
+            // The last vector may overlap the one before it, and then does some columns again.
+            for (var column = 0; ; column = Math.Min(column + VectorElements, rowBytes - VectorElements))
             {
-                for (var r = 0; r < 4; r++)
-                {
-                    b[2 * r] = ZipLow(a[r], a[r + 4]);
-                    b[(2 * r) + 1] = ZipHigh(a[r], a[r + 4]);
-                }
-
-                var swap = a;
-                a = b;
-                b = swap;
-            }
-
-            for (var r = 0; r < 8; r++)
-            {
-                TransposeBits(a[r].AsUInt64()).AsByte().CopyTo(plane.Slice((column * 8) + (r * Vector128<byte>.Count)));
+                var eight = Rows.Load(ref Unsafe.Add(ref from, column), rowBytes);
+                eight.Interleave();
+                eight.TransposeBits();
+                eight.Store(ref Unsafe.Add(ref to, (nint)8 * column));
+                if (column == rowBytes - VectorElements) return;
             }
         }
 
-        for (; column < rowBytes; column++)
+        for (var column = 0; column < rowBytes; column++)
         {
             ulong group = 0;
             for (var r = 0; r < 8; r++) group |= (ulong)rows[(r * rowBytes) + column] << (8 * r);
-            var bits = TransposeBits(Vector128.CreateScalar(group)).ToScalar();
+            var bits = Zip.TransposeBits(Vector128.CreateScalar(group)).ToScalar();
             for (var i = 0; i < 8; i++) plane[(column * 8) + i] = (byte)(bits >> (8 * i));
         }
     }
 
-    // Transposes an 8 × 8 matrix of bits in each 64-bit lane by swapping ever larger blocks across the diagonal.
-    private static Vector128<ulong> TransposeBits(Vector128<ulong> x)
+    /// <summary>Sixteen bytes of each of eight rows, in registers.</summary>
+    private struct Rows
     {
-        var t = (x ^ (x >>> 7)) & Vector128.Create(0x00AA_00AA_00AA_00AAul);
-        x = x ^ t ^ (t << 7);
-        t = (x ^ (x >>> 14)) & Vector128.Create(0x0000_CCCC_0000_CCCCul);
-        x = x ^ t ^ (t << 14);
-        t = (x ^ (x >>> 28)) & Vector128.Create(0x0000_0000_F0F0_F0F0ul);
-        return x ^ t ^ (t << 28);
-    }
+        public Vector128<byte> R0;
+        public Vector128<byte> R1;
+        public Vector128<byte> R2;
+        public Vector128<byte> R3;
+        public Vector128<byte> R4;
+        public Vector128<byte> R5;
+        public Vector128<byte> R6;
+        public Vector128<byte> R7;
 
-    private static Vector128<byte> ZipLow(Vector128<byte> a, Vector128<byte> b)
-    {
-        if (Sse2.IsSupported) return Sse2.UnpackLow(a, b);
-        if (AdvSimd.Arm64.IsSupported) return AdvSimd.Arm64.ZipLow(a, b);
-        return Vector128.ShiftLeft(Vector128.WidenLower(b), 8).AsByte() | Vector128.WidenLower(a).AsByte();
-    }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Rows Load(ref byte first, int stride)
+        {
+            var step = (nuint)stride;
+            Rows rows;
+            rows.R0 = Vector128.LoadUnsafe(ref first);
+            rows.R1 = Vector128.LoadUnsafe(ref first, step);
+            rows.R2 = Vector128.LoadUnsafe(ref first, 2 * step);
+            rows.R3 = Vector128.LoadUnsafe(ref first, 3 * step);
+            rows.R4 = Vector128.LoadUnsafe(ref first, 4 * step);
+            rows.R5 = Vector128.LoadUnsafe(ref first, 5 * step);
+            rows.R6 = Vector128.LoadUnsafe(ref first, 6 * step);
+            rows.R7 = Vector128.LoadUnsafe(ref first, 7 * step);
+            return rows;
+        }
 
-    private static Vector128<byte> ZipHigh(Vector128<byte> a, Vector128<byte> b)
-    {
-        if (Sse2.IsSupported) return Sse2.UnpackHigh(a, b);
-        if (AdvSimd.Arm64.IsSupported) return AdvSimd.Arm64.ZipHigh(a, b);
-        return Vector128.ShiftLeft(Vector128.WidenUpper(b), 8).AsByte() | Vector128.WidenUpper(a).AsByte();
+        // After it, R0 to R7 hold byte 0 of all rows, byte 1 of all rows, and so on: rows four, two and one apart are interleaved.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Interleave()
+        {
+            var (a, b, c, d, e, f, g, h) = (R0, R1, R2, R3, R4, R5, R6, R7);
+            Zip.Both(ref a, ref e);
+            Zip.Both(ref b, ref f);
+            Zip.Both(ref c, ref g);
+            Zip.Both(ref d, ref h);
+
+            // The halves of each pair: a, e; b, f; c, g; d, h.
+            Zip.Both(ref a, ref c);
+            Zip.Both(ref e, ref g);
+            Zip.Both(ref b, ref d);
+            Zip.Both(ref f, ref h);
+            Zip.Both(ref a, ref b);
+            Zip.Both(ref c, ref d);
+            Zip.Both(ref e, ref f);
+            Zip.Both(ref g, ref h);
+            (R0, R1, R2, R3, R4, R5, R6, R7) = (a, b, c, d, e, f, g, h);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void TransposeBits()
+        {
+            R0 = Zip.TransposeBits(R0.AsUInt64()).AsByte();
+            R1 = Zip.TransposeBits(R1.AsUInt64()).AsByte();
+            R2 = Zip.TransposeBits(R2.AsUInt64()).AsByte();
+            R3 = Zip.TransposeBits(R3.AsUInt64()).AsByte();
+            R4 = Zip.TransposeBits(R4.AsUInt64()).AsByte();
+            R5 = Zip.TransposeBits(R5.AsUInt64()).AsByte();
+            R6 = Zip.TransposeBits(R6.AsUInt64()).AsByte();
+            R7 = Zip.TransposeBits(R7.AsUInt64()).AsByte();
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void Store(ref byte target)
+        {
+            R0.StoreUnsafe(ref target);
+            R1.StoreUnsafe(ref target, 16);
+            R2.StoreUnsafe(ref target, 32);
+            R3.StoreUnsafe(ref target, 48);
+            R4.StoreUnsafe(ref target, 64);
+            R5.StoreUnsafe(ref target, 80);
+            R6.StoreUnsafe(ref target, 96);
+            R7.StoreUnsafe(ref target, 112);
+        }
     }
 }
