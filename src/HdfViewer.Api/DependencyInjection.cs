@@ -12,6 +12,7 @@ using HdfViewer.Api.Memory;
 using HdfViewer.Api.OpenApi;
 using HdfViewer.Api.Page;
 using HdfViewer.Api.Requests;
+using HdfViewer.Api.Speculation;
 using HdfViewer.Api.Traffic;
 using HdfViewer.Api.Versions;
 using HdfViewer.Application.Admission;
@@ -52,6 +53,8 @@ internal static class DependencyInjection
         services.AddSingleton<NotModifiedFilter>();
         services.AddSingleton<ReadinessCheck>();
         services.AddHostedService<QuietCollection>();
+        services.AddSingleton<SpeculationTrigger>();
+        services.AddHostedService<SpeculationService>();
         services.AddDraining();
 
         services.AddAutoMapper(options =>

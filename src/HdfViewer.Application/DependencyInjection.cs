@@ -10,6 +10,7 @@ using HdfViewer.Application.Data.Pictures;
 using HdfViewer.Application.Data.Planes;
 using HdfViewer.Application.Files;
 using HdfViewer.Application.Pipeline;
+using HdfViewer.Application.Speculation;
 using Mediator;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +23,7 @@ public static class DependencyInjection
 {
     /// <summary>
     /// The mediator with all handlers, the validators, the pipeline and the result cache, configured from the sections <c>Cache</c>,
-    /// <c>Preview</c>, <c>Values</c> and <c>Stats</c>. The mediator's code is generated in this project, where all its messages are: callers need nothing but
+    /// <c>Preview</c>, <c>Values</c>, <c>Stats</c>, <c>Bulk</c> and <c>Speculation</c>. The mediator's code is generated in this project, where all its messages are: callers need nothing but
     /// <see cref="ISender"/>. It needs the Domain's ports, which the Infrastructure registers,
     /// an <see cref="ICaller"/>, and logging.
     /// </summary>
@@ -38,8 +39,13 @@ public static class DependencyInjection
             .Bind(configuration.GetSection(StatsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<BulkOptions>()
             .Bind(configuration.GetSection(BulkOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SpeculationOptions>()
+            .Bind(configuration.GetSection(SpeculationOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<BulkLine>();
+        services.AddSingleton<QueryLoad>();
+        services.AddSingleton<ActingCaller>();
+        services.AddSingleton<ISpeculation, Speculator>();
         services.AddSingleton<AnswerMemory>();
         services.AddSingleton<IResultCache, MemoryResultCache>();
         services.AddSingleton<BucketPolicy>();
@@ -62,6 +68,7 @@ public static class DependencyInjection
             options.GenerateTypesAsInternal = true;
             options.PipelineBehaviors =
             [
+                typeof(QueryLoadBehavior<,>),
                 typeof(ObservationBehavior<,>),
                 typeof(ValidationBehavior<,>),
                 typeof(FileAccessBehavior<,>),

@@ -3,6 +3,7 @@ using HdfViewer.Api.Answers;
 using HdfViewer.Api.Json;
 using HdfViewer.Api.Mapping;
 using HdfViewer.Api.Requests;
+using HdfViewer.Api.Speculation;
 using HdfViewer.Api.Versions;
 using HdfViewer.Application.Pipeline;
 using HdfViewer.Domain.Files;
@@ -25,6 +26,7 @@ public abstract class FileController : ControllerBase
         var services = HttpContext.RequestServices;
         var result = await services.GetRequiredService<ISender>().Send(query, cancellationToken);
         services.GetRequiredService<VersionHeaders>().Apply(HttpContext, result.File);
+        services.GetRequiredService<SpeculationTrigger>().Follow(HttpContext, query, result);
         if (await services.GetRequiredService<FinishedAnswers>().RecordAsync(HttpContext, result) is { } finished) return new FinishedAnswerResult(finished);
         return services.GetRequiredService<IMapper>().Map<TContract>(result, options => options.SetValueFormat(format));
     }

@@ -26,4 +26,15 @@ public static class ApplicationDiagnostics
     /// </summary>
     internal static Counter<long> CacheLookups { get; } = Meter.CreateCounter<long>(
         "hdfviewer.cache.lookups", description: "Look-ups of kept answers.");
+
+    /// <summary>
+    /// Questions that were to be answered ahead, by outcome: <c>answered</c>, <c>busy</c> (others had to be answered), <c>unaffordable</c> (the
+    /// budget was spent) or <c>failed</c>.
+    /// </summary>
+    internal static Counter<long> SpeculatedQuestions { get; } = Meter.CreateCounter<long>(
+        "hdfviewer.speculation.questions", description: "Questions that were to be answered ahead.");
+
+    /// <summary>What that cost.</summary>
+    internal static Counter<long> SpeculatedBytes { get; } = Meter.CreateCounter<long>(
+        "hdfviewer.speculation.bytes", unit: "By", description: "Bytes that came from the store while questions were answered ahead.");
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FluentValidation;
 using HdfViewer.Application.Caching;
+using HdfViewer.Application.Speculation;
 using HdfViewer.Domain.Errors;
 using Mediator;
 using Microsoft.Extensions.Logging;
@@ -8,13 +9,17 @@ using Microsoft.Extensions.Logging;
 namespace HdfViewer.Application.Pipeline;
 
 /// <summary>The outermost behavior: one span, one measurement and one log line for each message.</summary>
-internal sealed class ObservationBehavior<TMessage, TResponse>(ILogger<ObservationBehavior<TMessage, TResponse>> logger)
+internal sealed class ObservationBehavior<TMessage, TResponse>(
+    ILogger<ObservationBehavior<TMessage, TResponse>> logger, ActingCaller acting)
     : IPipelineBehavior<TMessage, TResponse>
     where TMessage : notnull, IMessage
 {
     private static readonly string Name = typeof(TMessage).Name;
-    private static readonly LogLevel Level =
+    private static readonly LogLevel AskedLevel =
         typeof(TMessage).IsAssignableTo(typeof(IFrequentQuery)) ? LogLevel.Debug : LogLevel.Information;
+
+    // What nobody has asked yet is nothing to tell.
+    private LogLevel Level => acting.Access is null ? AskedLevel : LogLevel.Debug;
 
     public async ValueTask<TResponse> Handle(
         TMessage message, MessageHandlerDelegate<TMessage, TResponse> next, CancellationToken cancellationToken)

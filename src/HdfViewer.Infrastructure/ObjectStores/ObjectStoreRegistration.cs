@@ -1,4 +1,5 @@
 using HdfViewer.Application.Checkups;
+using HdfViewer.Application.Speculation;
 using HdfViewer.Domain.Ports;
 using HdfViewer.Infrastructure.Checkups;
 using HdfViewer.Infrastructure.ObjectStores.Local;
@@ -45,7 +46,10 @@ internal static class ObjectStoreRegistration
     {
         services.AddOptions<S3StoreOptions>().Bind(configuration.GetSection(S3StoreOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<S3StoreOptions>, S3StoreOptionsValidator>();
-        services.AddSingleton<IObjectStore, S3ObjectStore>();
+        services.AddSingleton<S3ObjectStore>();
+        services.AddSingleton<IObjectStore>(provider => provider.GetRequiredService<S3ObjectStore>());
+        services.AddHostedService<ConnectionWarming>();
+        services.AddSingleton<IStoreTraffic>(provider => provider.GetRequiredService<StoreMetrics>());
         services.AddSingleton<S3Protocol>();
         return services;
     }

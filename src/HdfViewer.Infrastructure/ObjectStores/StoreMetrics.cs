@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using HdfViewer.Application.Pipeline;
+using HdfViewer.Application.Speculation;
 
 namespace HdfViewer.Infrastructure.ObjectStores;
 
 /// <summary>What is counted of the object store.</summary>
-internal sealed class StoreMetrics
+internal sealed class StoreMetrics : IStoreTraffic
 {
     /// <summary>The meter's name.</summary>
     public const string MeterName = "HdfViewer.Store";
@@ -15,6 +16,7 @@ internal sealed class StoreMetrics
     private readonly Histogram<double> _seconds;
     private readonly Counter<long> _retries;
     private readonly Counter<long> _circuitOpenings;
+    private long _bytesReceived;
 
     public StoreMetrics(IMeterFactory meters)
     {
@@ -27,6 +29,9 @@ internal sealed class StoreMetrics
         _circuitOpenings = meter.CreateCounter<long>("hdfviewer.store.circuit_openings", "{opening}", "How often the store was left alone after failing.");
     }
 
+    /// <inheritdoc/>
+    public long BytesReceived => Interlocked.Read(ref _bytesReceived);
+
     /// <summary>One request has ended.</summary>
     public void Requested(string operation, string outcome, long startedAt)
     {
@@ -36,7 +41,11 @@ internal sealed class StoreMetrics
     }
 
     /// <summary>Bytes have come.</summary>
-    public void Received(long bytes) => _bytes.Add(bytes);
+    public void Received(long bytes)
+    {
+        _bytes.Add(bytes);
+        Interlocked.Add(ref _bytesReceived, bytes);
+    }
 
     /// <summary>A try is repeated.</summary>
     public void Retried() => _retries.Add(1);

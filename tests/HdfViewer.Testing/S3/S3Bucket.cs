@@ -27,6 +27,9 @@ public sealed class S3Bucket : IAsyncDisposable
         ["S3:AccessKey"] = _server.AccessKey,
         ["S3:SecretKey"] = _server.SecretKey,
         ["S3:Bucket"] = Name,
+
+        // Tests count requests: those that nobody asked for are for the tests about them.
+        ["S3:WarmConnections"] = "0",
     };
 
     /// <summary>The same settings, as environment variables of a server's process.</summary>

@@ -56,7 +56,8 @@ internal static class S3ClientFactory
                 ConnectTimeout = TimeSpan.FromSeconds(options.ConnectSeconds),
                 // New connections see new addresses: stores move behind their names.
                 PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-                PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
+                // Those that are kept open are touched within it.
+                PooledConnectionIdleTimeout = TimeSpan.FromSeconds(Math.Max(60, 2 * options.WarmSeconds)),
                 AutomaticDecompression = DecompressionMethods.None,
                 AllowAutoRedirect = false,
                 UseCookies = false,

@@ -9,6 +9,10 @@ internal sealed class S3Connection(S3StoreOptions options, StoreMetrics metrics)
 {
     private readonly AmazonS3Client _client = S3ClientFactory.Create(options);
     private readonly S3Resilience _resilience = new(options, metrics);
+    private long _lastUsed = Stopwatch.GetTimestamp();
+
+    /// <summary>When the last try began, as a timestamp.</summary>
+    public long LastUsed => Volatile.Read(ref _lastUsed);
 
     /// <summary>Makes the call.</summary>
     /// <param name="call">What it asks for.</param>
@@ -22,6 +26,7 @@ internal sealed class S3Connection(S3StoreOptions options, StoreMetrics metrics)
     private async Task<T> TryAsync<T>(S3Call call, Func<AmazonS3Client, CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
         var startedAt = Stopwatch.GetTimestamp();
+        Volatile.Write(ref _lastUsed, startedAt);
         var outcome = "ok";
         using var activity = StoreTracing.Start(call.Operation, call.Bucket, call.Key, call.Bytes);
         LeadingSlashHandler.Announce(call.Bucket, call.Key?.Name ?? string.Empty);

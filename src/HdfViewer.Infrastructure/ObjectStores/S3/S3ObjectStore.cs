@@ -131,6 +131,16 @@ internal sealed class S3ObjectStore : IObjectStore, IDisposable
     public async Task CheckAsync(CancellationToken cancellationToken) =>
         await ListPageAsync(new ListObjectsV2Request { BucketName = Buckets[0], MaxKeys = 1 }, cancellationToken);
 
+    /// <summary>When the store was last asked for something, as a timestamp.</summary>
+    public long LastUsed => _connection.LastUsed;
+
+    /// <summary>Asks for next to nothing, so that a connection is open.</summary>
+    public Task TouchAsync(CancellationToken cancellationToken) =>
+        _connection.CallAsync(
+            new S3Call("touch", Buckets[0]),
+            (client, token) => client.HeadBucketAsync(new HeadBucketRequest { BucketName = Buckets[0] }, token),
+            cancellationToken);
+
     public void Dispose() => _connection.Dispose();
 
     private Task<ListObjectsV2Response> ListPageAsync(ListObjectsV2Request request, CancellationToken cancellationToken) =>

@@ -61,6 +61,13 @@ public sealed class S3StoreOptions
     // Four operations with 16 requests each: more gains nothing from one machine.
     public int Connections { get; set; } = 64;
 
+    /// <summary>Connections that are opened before they are needed; 0 opens none ahead.</summary>
+    // What the reading of a file's metadata uses at once, most often.
+    public int WarmConnections { get; set; } = 4;
+
+    /// <summary>Seconds without a request to the store after which they are opened, or kept open, again; 0 only at the start.</summary>
+    public double WarmSeconds { get; set; } = 20;
+
     /// <summary>The buckets that requests may name, the default one first.</summary>
     internal IReadOnlyList<string> Buckets =>
         [.. new[] { Bucket ?? string.Empty }.Concat(Split(AllowedBuckets)).Distinct(StringComparer.Ordinal)];

@@ -31,6 +31,8 @@ internal sealed class S3StoreOptionsValidator : IValidateOptions<S3StoreOptions>
         Check(nameof(options.CircuitRequests), options.CircuitRequests, 2, 1_000_000);
         Check(nameof(options.CircuitSeconds), options.CircuitSeconds, 0.5, 3_600);
         Check(nameof(options.Connections), options.Connections, 1, 10_000);
+        Check(nameof(options.WarmConnections), options.WarmConnections, 0, 10_000);
+        if (options.WarmSeconds != 0) Check(nameof(options.WarmSeconds), options.WarmSeconds, 1, 3_600);
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
