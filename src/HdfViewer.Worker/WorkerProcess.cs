@@ -52,6 +52,9 @@ internal static class WorkerProcess
             return null;
         }
 
+        string? boundsGap = null;
+        if (settings is { ConnectPort: > 0, IsBounded: false, IsOpen: false }) boundsGap = NetworkBounds.Apply(settings);
+
         _ = H5.get_libversion(out var major, out var minor, out var release);
         var version = $"{major}.{minor}.{release}";
         if ((major, minor) != (1, 10))
@@ -68,14 +71,33 @@ internal static class WorkerProcess
         Check.Result(H5.set_free_list_limits(FreeListBytes, FreeListBytes, FreeListBytes, FreeListBytes, FreeListBytes, FreeListBytes));
         var access = AccessProperties.Create(Check.Id(VirtualFileDriver.Register(pipe)));
         int[] filters = [.. FilterReader.Known.Where(FilterReader.CanDecode)];
-        var gap = Confinement.Apply(settings);
+        if (settings.ConnectPort > 0 && !TryPrepareRos3())
+        {
+            pipe.Send(new Hello(version, [], $"libhdf5 {version} is built without the S3 driver, which Hdf5:Access=Ros3 needs."));
+            return null;
+        }
+
+        var gap = Confinement.Apply(settings, boundsGap);
         if (settings.IsProbe)
         {
-            pipe.SendReport(SandboxProbe.Run(gap));
+            pipe.SendReport(SandboxProbe.Run(gap, settings));
             LibC.Exit(0);
         }
 
         pipe.Send(new Hello(version, filters, Error: null, gap));
         return access;
+    }
+
+    private static bool TryPrepareRos3()
+    {
+        try
+        {
+            Ros3Connection.Prepare();
+            return true;
+        }
+        catch (Exception e) when (e is EntryPointNotFoundException or HdfError)
+        {
+            return false;
+        }
     }
 }

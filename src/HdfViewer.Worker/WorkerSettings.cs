@@ -1,4 +1,5 @@
 using System.Globalization;
+using HdfViewer.Worker.Sandbox;
 
 namespace HdfViewer.Worker;
 
@@ -32,7 +33,16 @@ internal sealed record WorkerSettings
     /// <summary>Megabytes of a decoded chunk.</summary>
     public int ChunkMegabytes { get; init; } = 256;
 
-    /// <summary>Whether it goes without the filter of system calls: for debugging, and where libhdf5 is to use the network.</summary>
+    /// <summary>The TCP port of the store, which libhdf5 is to fetch bytes from by itself; 0 where it is not to use the network.</summary>
+    public int ConnectPort { get; init; }
+
+    /// <summary>Whether the store has a name that must be looked up, besides a port.</summary>
+    public bool Resolves { get; init; }
+
+    /// <summary>Whether the kernel bounds the files and ports of the process already.</summary>
+    public bool IsBounded { get; init; }
+
+    /// <summary>Whether it goes without the filter of system calls: for debugging.</summary>
     public bool IsOpen { get; init; }
 
     /// <summary>Whether the kernel ends it when the thread that started it ends.</summary>
@@ -58,6 +68,9 @@ internal sealed record WorkerSettings
                 "--type-depth" => settings with { TypeDepth = Number(value) },
                 "--link-depth" => settings with { LinkDepth = Number(value) },
                 "--chunk-megabytes" => settings with { ChunkMegabytes = Number(value) },
+                "--connect-port" => settings with { ConnectPort = Number(value) },
+                "--resolve" => settings with { Resolves = true },
+                NetworkBounds.Argument => settings with { IsBounded = true },
                 "--open" => settings with { IsOpen = true },
                 "--ends-with-server" => settings with { EndsWithServer = true },
                 "--probe-sandbox" => settings with { IsProbe = true },

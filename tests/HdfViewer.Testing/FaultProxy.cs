@@ -105,7 +105,7 @@ public sealed class FaultProxy : IAsyncDisposable
         try
         {
             var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
-            var request = new ProxiedRequest(number, context.Request.Method, target, context.Request.Headers.Range.ToString());
+            var request = new ProxiedRequest(number, context.Request.Method, target, context.Request.Headers.Range.ToString(), context.Request.Headers.UserAgent.ToString());
             _log.Enqueue(request);
             if (Latency > TimeSpan.Zero) await Task.Delay(Latency, context.RequestAborted);
             await AnswerAsync(context, request, Inject?.Invoke(request) ?? Fault.None);
@@ -218,7 +218,8 @@ public sealed class FaultProxy : IAsyncDisposable
 /// <param name="Method">Its method.</param>
 /// <param name="Target">Its path and query, as sent.</param>
 /// <param name="Range">Its <c>Range</c> header; empty when it has none.</param>
-public sealed record ProxiedRequest(long Number, string Method, string Target, string Range)
+/// <param name="Agent">What the client calls itself; empty when it does not say.</param>
+public sealed record ProxiedRequest(long Number, string Method, string Target, string Range, string Agent)
 {
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Number} {Method} {Target} {Range}");

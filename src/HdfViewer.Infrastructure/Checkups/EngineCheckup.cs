@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using HdfViewer.Application.Checkups;
 using HdfViewer.Infrastructure.Hdf5;
+using HdfViewer.Infrastructure.Hdf5.Access;
 using HdfViewer.Infrastructure.Hdf5.Workers;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -10,12 +11,12 @@ using Microsoft.Extensions.Options;
 namespace HdfViewer.Infrastructure.Checkups;
 
 /// <summary>Looks whether a worker starts, with which library, and whether it is as confined as it should be.</summary>
-internal sealed class EngineCheckup(IOptions<Hdf5Options> options) : ICheckup
+internal sealed class EngineCheckup(IOptions<Hdf5Options> options, Ros3Store? remote = null) : ICheckup
 {
     /// <summary>Has a worker try what it must not be able to do, and tell.</summary>
     private const string ProbeArgument = "--probe-sandbox";
 
-    private readonly WorkerProgram _program = new(options.Value);
+    private readonly WorkerProgram _program = new(options.Value, remote);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Finding> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)

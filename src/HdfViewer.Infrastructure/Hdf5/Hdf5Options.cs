@@ -114,4 +114,7 @@ public enum FileAccessStrategy
 
     /// <summary>The whole object, downloaded once into a folder of bounded size.</summary>
     TempFile,
+
+    /// <summary>What libhdf5's own S3 driver fetches in the worker, which then must be let into the network.</summary>
+    Ros3,
 }

@@ -35,7 +35,7 @@ internal sealed class Hdf5OptionsValidator : IValidateOptions<Hdf5Options>
         if (options.MaxWorkers > 0 && options.MinWorkers > options.MaxWorkers)
             failures.Add($"{Hdf5Options.Section}:MinWorkers is {options.MinWorkers}; it must not be more than MaxWorkers, {options.MaxWorkers}.");
         if (!Enum.IsDefined(options.Access))
-            failures.Add($"{Hdf5Options.Section}:Access is {options.Access}; it must be Ranges or TempFile.");
+            failures.Add($"{Hdf5Options.Section}:Access is {options.Access}; it must be Ranges, TempFile or Ros3.");
         if (!Enum.IsDefined(options.Sandbox))
             failures.Add($"{Hdf5Options.Section}:Sandbox is {options.Sandbox}; it must be WherePossible, Required or Off.");
         if (options.TempFolder.Length > 0 && !Path.IsPathFullyQualified(options.TempFolder))

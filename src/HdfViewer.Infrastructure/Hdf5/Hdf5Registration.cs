@@ -5,6 +5,8 @@ using HdfViewer.Infrastructure.Hdf5.Access;
 using HdfViewer.Infrastructure.Hdf5.Chunks;
 using HdfViewer.Infrastructure.Hdf5.Storage;
 using HdfViewer.Infrastructure.Hdf5.Workers;
+using HdfViewer.Infrastructure.ObjectStores;
+using HdfViewer.Infrastructure.ObjectStores.S3;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,6 +30,7 @@ internal static class Hdf5Registration
         services.AddSingleton<IFileAccess>(provider => provider.GetRequiredService<IOptions<Hdf5Options>>().Value.Access switch
         {
             FileAccessStrategy.TempFile => ActivatorUtilities.CreateInstance<TempFileAccess>(provider),
+            FileAccessStrategy.Ros3 => ActivatorUtilities.CreateInstance<Ros3Access>(provider),
             _ => ActivatorUtilities.CreateInstance<RangeAccess>(provider),
         });
         services.AddSingleton<LinkedFiles>();
@@ -37,6 +40,7 @@ internal static class Hdf5Registration
         services.AddSingleton<Quarantine>();
         services.AddSingleton<WorkerPool>();
         services.AddSingleton<ICheckup, EngineCheckup>();
+        services.AddRos3(configuration);
         services.AddSingleton<WorkerDispatcher>();
         services.AddSingleton<CarefulReader>();
         services.AddChunkPipeline(configuration);
@@ -47,6 +51,15 @@ internal static class Hdf5Registration
         services.AddSingleton<IHdfReader, Hdf5Reader>();
         services.AddHostedService<WorkerUpkeep>();
         return services;
+    }
+
+    private static void AddRos3(this IServiceCollection services, IConfiguration configuration)
+    {
+        var store = ObjectStoreRegistration.IsS3(configuration) ? configuration.GetSection(S3StoreOptions.Section).Get<S3StoreOptions>() : null;
+        services.AddSingleton<IValidateOptions<Hdf5Options>>(new Ros3Validator(store));
+        if (configuration.GetValue($"{Hdf5Options.Section}:{nameof(Hdf5Options.Access)}", FileAccessStrategy.Ranges) != FileAccessStrategy.Ros3) return;
+        services.AddSingleton<Ros3Store>();
+        services.AddSingleton<ICheckup, Ros3Checkup>();
     }
 
     private static void AddChunkPipeline(this IServiceCollection services, IConfiguration configuration)

@@ -40,6 +40,9 @@ internal static partial class LogMessages
     [LoggerMessage(EventId = 3011, Level = LogLevel.Warning, Message = "HDF5 workers run without their whole sandbox: {Gap}")]
     public static partial void SandboxIncomplete(this ILogger logger, string gap);
 
+    [LoggerMessage(EventId = 3012, Level = LogLevel.Warning, Message = "libhdf5's S3 driver could not read {File}, which was read by ranges instead: {Reason} ({Others} other reads since this was last said)")]
+    public static partial void Ros3Detour(this ILogger logger, FileVersion file, string reason, long others);
+
     [LoggerMessage(EventId = 3010, Level = LogLevel.Error, Message = "Keeping the HDF5 workers in order failed; trying again")]
     public static partial void UpkeepFailed(this ILogger logger, Exception exception);
 }

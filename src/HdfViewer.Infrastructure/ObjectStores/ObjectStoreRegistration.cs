@@ -22,13 +22,15 @@ internal static class ObjectStoreRegistration
         services.AddMetrics();
         services.AddSingleton<StoreMetrics>();
         services.AddSingleton<ICheckup, StoreCheckup>();
-        return IsS3(configuration.GetSection(S3StoreOptions.Section))
+        return IsS3(configuration)
             ? services.AddS3(configuration)
             : services.AddLocalFolder(configuration);
     }
 
-    private static bool IsS3(IConfigurationSection section)
+    /// <summary>Whether files come from S3.</summary>
+    public static bool IsS3(IConfiguration configuration)
     {
+        var section = configuration.GetSection(S3StoreOptions.Section);
         string[] settings =
         [
             nameof(S3StoreOptions.Endpoint),

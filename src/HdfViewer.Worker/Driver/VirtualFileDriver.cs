@@ -56,7 +56,8 @@ internal static unsafe class VirtualFileDriver
     /// <summary>Makes a file known, so that it can be opened under <see cref="NameOf"/>.</summary>
     public static DriverFile Add(FileHandle file)
     {
-        var driverFile = new DriverFile(new PipeByteSource(file, _pipe!));
+        var pipe = new PipeByteSource(file, _pipe!);
+        var driverFile = new DriverFile(file.Remote is { } remote ? new Ros3ByteSource(remote, pipe) : pipe);
         Files[file.Id] = driverFile;
         return driverFile;
     }

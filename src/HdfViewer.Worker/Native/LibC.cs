@@ -12,6 +12,9 @@ internal static unsafe partial class LibC
     /// <summary>Operation not permitted.</summary>
     public const int EPERM = 1;
 
+    /// <summary>Access is denied.</summary>
+    public const int EACCES = 13;
+
     /// <summary>The call does not exist.</summary>
     public const int ENOSYS = 38;
 
@@ -90,6 +93,10 @@ internal static unsafe partial class LibC
     /// <summary>Any system call.</summary>
     [LibraryImport(Name, EntryPoint = "syscall", SetLastError = true)]
     public static partial long Call(long number, long a, long b, long c, long d, long e, long f);
+
+    /// <summary>Becomes another program, with the same environment; comes back only when that fails.</summary>
+    [LibraryImport(Name, EntryPoint = "execv", SetLastError = true)]
+    public static partial int Become(byte* path, byte** arguments);
 
     [LibraryImport(Name, EntryPoint = "malloc_trim")]
     private static partial int Trim(nuint pad);

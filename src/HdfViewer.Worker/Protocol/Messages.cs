@@ -26,11 +26,15 @@ internal abstract record ServerMessage;
 /// <param name="File">The file version.</param>
 internal abstract record FileRequest(FileHandle File) : ServerMessage;
 
-/// <summary>A file version as the worker knows it: a name that the server made up, and a size. The worker never sees keys, buckets or paths.</summary>
+/// <summary>
+/// A file version as the worker knows it: a name that the server made up, and a size. The worker never sees keys, buckets or paths, unless it is
+/// to fetch the bytes by itself.
+/// </summary>
 /// <param name="Id">Unique for each file version for the life of the server; stands in for a file name in libhdf5.</param>
 /// <param name="Size">Bytes of the file: the end-of-file address of the virtual file driver.</param>
 /// <param name="IsNear">Whether the server has all of it at hand, so that nothing is gained by asking for bytes ahead.</param>
-internal sealed record FileHandle(long Id, long Size, bool IsNear = false);
+/// <param name="Remote">Where libhdf5 itself fetches the bytes; null when the server is asked for them.</param>
+internal sealed record FileHandle(long Id, long Size, bool IsNear = false, RemoteObject? Remote = null);
 
 /// <summary>Asks for the superblock: answered by <see cref="FormatAnswer"/>.</summary>
 internal sealed record FormatRequest(FileHandle File) : FileRequest(File);
@@ -248,7 +252,8 @@ internal enum FailureKind
 /// <param name="FileId">The file's <see cref="FileHandle.Id"/>.</param>
 /// <param name="Offset">The first byte, at least 0.</param>
 /// <param name="Length">How many, at least 1; offset + length never exceeds the file's size.</param>
-internal sealed record BytesNeeded(long FileId, long Offset, int Length) : WorkerMessage;
+/// <param name="Detour">Why the worker could not fetch them by itself; null where it was not to.</param>
+internal sealed record BytesNeeded(long FileId, long Offset, int Length, string? Detour = null) : WorkerMessage;
 
 /// <summary>A question while working: these ranges will be read next, get them into the cache in one batch. Answered with <see cref="BytesReply"/>.</summary>
 /// <param name="FileId">The file's <see cref="FileHandle.Id"/>.</param>

@@ -6,8 +6,10 @@ namespace HdfViewer.Worker.Sandbox;
 internal static class Confinement
 {
     /// <summary>Gives it up, as far as the settings and the kernel let it.</summary>
+    /// <param name="settings">What the server has said.</param>
+    /// <param name="boundsGap">Why a worker that uses the network is not bounded; null when it is, or needs not to be.</param>
     /// <returns>Null, or what could not be given up and why.</returns>
-    public static string? Apply(WorkerSettings settings)
+    public static string? Apply(WorkerSettings settings, string? boundsGap)
     {
         if (!OperatingSystem.IsLinux()) return "limits and a filter of system calls are there on Linux only";
 
@@ -18,9 +20,10 @@ internal static class Confinement
         var noPrivileges = LibC.Control(LibC.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
 
         RuntimeWarmUp.Run();
-        ResourceLimits.Apply(settings, mayOpenFiles: settings.IsOpen);
+        ResourceLimits.Apply(settings, mayOpenFiles: settings.IsOpen || settings.ConnectPort > 0);
         if (settings.IsOpen) return "it was started without a filter of system calls";
         if (!noPrivileges) return "the kernel knows nothing of no_new_privs";
-        return CallFilter.IsKnownHere ? CallFilter.Apply() : "there is no filter of system calls for this kind of processor";
+        if (!CallFilter.IsKnownHere) return "there is no filter of system calls for this kind of processor";
+        return CallFilter.Apply(settings) ?? boundsGap;
     }
 }

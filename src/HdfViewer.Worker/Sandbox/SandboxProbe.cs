@@ -16,42 +16,56 @@ internal static unsafe class SandboxProbe
 
     /// <summary>Tries it all.</summary>
     /// <param name="gap">What the sandbox lacks, as far as is known.</param>
-    public static SandboxReport Run(string? gap)
+    /// <param name="settings">What a worker that uses the network may do.</param>
+    public static SandboxReport Run(string? gap, WorkerSettings settings)
     {
         var attempts = new List<SandboxAttempt>
         {
-            WithText("/etc/passwd", path => Try("open a file to read", 257, 56, CurrentFolder, path)),
-            WithText("/tmp/hdf-viewer-probe", path => Try("open a file to write", 257, 56, CurrentFolder, path, WriteNew, 0x180)),
+            WithText("/etc/passwd", path => Try("open a file to read", SystemCalls.Openat, CurrentFolder, path)),
+            WithText("/tmp/hdf-viewer-probe", path => Try("open a file to write", SystemCalls.Openat, CurrentFolder, path, WriteNew, 0x180)),
             ThroughTheRuntime("open a file through the runtime", () => File.OpenHandle("/etc/passwd").Dispose()),
-            WithText("/tmp/hdf-viewer-probe", path => Try("delete a file", 263, 35, CurrentFolder, path)),
-            Try("open an internet socket", 41, 198, 2, 1),
-            Try("open a local socket", 41, 198, 1, 1),
-            Try("open a pipe to itself", 293, 59, (long)NativeMemory.AllocZeroed(8)),
-            WithText("probe", name => Try("make a file in memory", 319, 279, name)),
-            Try("set up an io_uring", 425, 425, 1, (long)NativeMemory.AllocZeroed(256)),
-            Try("start a process", 56, 220, ChildSignal),
-            Try("signal its parent", 62, 129, ParentId, 0),
-            Try("read its parent's memory", 310, 270, ParentId),
-            Try("look into its parent", 101, 117, 2, ParentId),
-            Try("change its limits", 302, 261, 0, 7, (long)NativeMemory.AllocZeroed(16)),
+            WithText("/tmp/hdf-viewer-probe", path => Try("delete a file", SystemCalls.Unlinkat, CurrentFolder, path)),
+            settings.ConnectPort == 0 ? Try("open an internet socket", SystemCalls.Socket, 2, 1) : ConnectElsewhere(settings.ConnectPort),
+            Try("open a local socket", SystemCalls.Socket, 1, 1),
+            Try("open a pipe to itself", SystemCalls.Pipe2, (long)NativeMemory.AllocZeroed(8)),
+            WithText("probe", name => Try("make a file in memory", SystemCalls.MemfdCreate, name)),
+            Try("set up an io_uring", SystemCalls.IoUringSetup, 1, (long)NativeMemory.AllocZeroed(256)),
+            Try("start a process", SystemCalls.Clone, ChildSignal),
+            Try("signal its parent", SystemCalls.Kill, ParentId, 0),
+            Try("read its parent's memory", SystemCalls.ProcessVmReadv, ParentId),
+            Try("look into its parent", SystemCalls.Ptrace, 2, ParentId),
+            Try("change its limits", SystemCalls.Prlimit64, 0, 7, (long)NativeMemory.AllocZeroed(16)),
         };
-        if (!RuntimeFeature.IsDynamicCodeSupported) attempts.Add(Try("make memory executable", 9, 222, 0, 4096, 7, 0x22, -1));
+        if (!RuntimeFeature.IsDynamicCodeSupported) attempts.Add(Try("make memory executable", SystemCalls.Mmap, 0, 4096, 7, 0x22, -1));
 
         // Last, and not without a filter: if it went well, nothing of this program would be left to say so.
-        if (gap is null) attempts.Add(WithText("/bin/true", path => Try("become another program", 59, 221, path)));
+        if (gap is null) attempts.Add(WithText("/bin/true", path => Try("become another program", SystemCalls.Execve, path)));
         return new SandboxReport(gap, !RuntimeFeature.IsDynamicCodeSupported, Variables(), Descriptors(), attempts);
     }
 
     // The parent's id is no secret, and asking for it is not allowed either: whatever it is, 1 is somebody else.
     private const long ParentId = 1;
 
-    private static SandboxAttempt Try(string what, int x64, int arm64, long a = 0, long b = 0, long c = 0, long d = 0, long e = 0)
+    private static SandboxAttempt Try(string what, SystemCall call, long a = 0, long b = 0, long c = 0, long d = 0, long e = 0)
     {
-        var number = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? arm64 : x64;
-        var result = LibC.Call(number, a, b, c, d, e, 0);
+        var result = LibC.Call(call.Number, a, b, c, d, e, 0);
         var error = result < 0 ? Marshal.GetLastPInvokeError() : 0;
-        if (result == 0 && number is 56 or 220 && a == ChildSignal) LibC.Exit(0); // a child, which must not go on
-        return new SandboxAttempt(what, error == LibC.EPERM, error);
+        if (result == 0 && call == SystemCalls.Clone && a == ChildSignal) LibC.Exit(0); // a child, which must not go on
+        return new SandboxAttempt(what, error is LibC.EPERM or LibC.EACCES, error);
+    }
+
+    // Another port of this very machine, where a refusal by whoever listens, or does not, has another number.
+    private static SandboxAttempt ConnectElsewhere(int port)
+    {
+        var socket = LibC.Call(SystemCalls.Socket.Number, 2, 1, 0, 0, 0, 0);
+        var other = port == 1 ? 2 : 1;
+        Span<byte> address = stackalloc byte[16]; // sockaddr_in: AF_INET, the port, 127.0.0.1
+        address.Clear();
+        address[0] = 2;
+        address[3] = (byte)other;
+        address[4] = 127;
+        address[7] = 1;
+        fixed (byte* to = address) return Try("connect to another port", SystemCalls.Connect, socket, (long)to, 16);
     }
 
     private static SandboxAttempt ThroughTheRuntime(string what, Action attempt)

@@ -21,6 +21,7 @@ internal sealed record Deployment(string Name, Func<string, Task<IReadOnlyDictio
         Local,
         new("S3 by ranges", folder => S3SettingsAsync(folder, "Ranges")),
         new("S3 by temp file", folder => S3SettingsAsync(folder, "TempFile")),
+        new("S3 by libhdf5's driver", folder => S3SettingsAsync(folder, "Ros3")),
     ];
 
     /// <inheritdoc/>

@@ -52,6 +52,32 @@ public sealed class DoctorTests
     }
 
     [Test]
+    public async Task Where_libhdf5_reads_from_the_store_itself_that_is_looked_at()
+    {
+        var (exitCode, output) = await RunAsync([.. _bucket.Environment(), new("Hdf5__Access", "Ros3")]);
+
+        Assert.That(exitCode, Is.Zero, output);
+        Assert.That(output, Does.Match(@"(?m)^ok     S3 driver +a worker has read 'f.h5' by itself"));
+        Assert.That(output, Does.Match(@"(?m)^(ok   |note )  sandbox "));
+    }
+
+    [Test]
+    public async Task A_store_that_the_driver_of_libhdf5_cannot_read_from_is_found_out()
+    {
+        _proxy.Inject = request => request.Agent.Contains("aws-sdk", StringComparison.Ordinal) ? Fault.None : Fault.InternalError;
+
+        await SaysAsync("S3 driver", "cannot read", ("S3__Endpoint", _proxy.Endpoint), ("Hdf5__Access", "Ros3"));
+    }
+
+    [Test]
+    public Task A_folder_that_the_driver_of_libhdf5_is_to_read_is_wrong() =>
+        SaysAsync("configuration", "S3_BUCKET", [("HDF_ROOT", _folder.Path), ("Hdf5__Access", "Ros3"), .. NoS3()]);
+
+    [Test]
+    public Task Keys_that_the_driver_of_libhdf5_does_not_know_are_wrong() =>
+        SaysAsync("configuration", "S3_SESSION_TOKEN", ("S3__SessionToken", "top-secret"), ("Hdf5__Access", "Ros3"));
+
+    [Test]
     public async Task A_local_folder_is_looked_at_too()
     {
         var (exitCode, output) = await RunAsync([new("HDF_ROOT", _folder.Path)]);
@@ -119,6 +145,8 @@ public sealed class DoctorTests
 
         await SaysAsync("libhdf5", "libhdf5", ("Hdf5__WorkerPath", script));
     }
+
+    private (string Name, string Value)[] NoS3() => [.. _bucket.Environment().Keys.Select(name => (name, string.Empty))];
 
     /// <summary>Headers that are signed cannot be left out on the way.</summary>
     private (string Name, string Value)[] Unsigned() =>

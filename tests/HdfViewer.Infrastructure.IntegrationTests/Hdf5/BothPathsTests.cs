@@ -15,6 +15,7 @@ namespace HdfViewer.Infrastructure.IntegrationTests.Hdf5;
 [TestFixture("Local", "Ranges")]
 [TestFixture("Local", "TempFile")]
 [TestFixture("S3", "Ranges")]
+[TestFixture("S3", "Ros3")]
 internal sealed class BothPathsTests(string store, string access)
 {
     private const int Datasets = 150;

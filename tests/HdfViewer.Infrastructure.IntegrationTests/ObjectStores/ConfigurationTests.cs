@@ -1,5 +1,6 @@
 using HdfViewer.Domain.Ports;
 using HdfViewer.Infrastructure.Blocks;
+using HdfViewer.Infrastructure.Hdf5;
 using HdfViewer.Infrastructure.ObjectStores;
 using HdfViewer.Infrastructure.ObjectStores.Local;
 using HdfViewer.Infrastructure.ObjectStores.S3;
@@ -39,6 +40,10 @@ public sealed class ConfigurationTests
     [TestCase(Complete + ";S3:Retries=-1", "S3:Retries")]
     [TestCase(Complete + ";S3:TrySeconds=0", "S3:TrySeconds")]
     [TestCase(Complete + ";S3:DeadlineSeconds=NaN", "S3:DeadlineSeconds")]
+    [TestCase("Hdf5:Access=Ros3", "S3_BUCKET")]
+    [TestCase(Complete + ";S3:SessionToken=the-token;Hdf5:Access=Ros3", "S3_SESSION_TOKEN")]
+    [TestCase("S3:Bucket=data;Hdf5:Access=Ros3", "S3_ACCESS_KEY")]
+    [TestCase(Complete + ";S3:Region=a-region-whose-name-is-longer-than-the-driver-knows;Hdf5:Access=Ros3", "S3:Region")]
     [TestCase("Local:Root=/no/such/folder", "HDF_ROOT")]
     [TestCase("Local:Root=", "HDF_ROOT")]
     [TestCase("Blocks:MemoryMegabytes=0", "Blocks:MemoryMegabytes")]
@@ -75,6 +80,8 @@ public sealed class ConfigurationTests
         return new ServiceCollection()
             .AddObjectStore(configuration)
             .AddBlockCache(configuration)
+            .AddLogging()
+            .AddHdf5Engine(configuration)
             .BuildServiceProvider();
     }
 }

@@ -13,7 +13,11 @@ public sealed partial class When_a_worker_is_confined
 {
     private static SandboxReport? _report;
 
-    private static SandboxReport Report => _report ??= Probe();
+    private static SandboxReport? _networkReport;
+
+    private static SandboxReport Report => _report ??= Probe("--probe-sandbox");
+
+    private static SandboxReport NetworkReport => _networkReport ??= Probe("--connect-port=9", "--resolve", "--probe-sandbox");
 
     [TestCase("open a file to read")]
     [TestCase("open a file to write")]
@@ -33,6 +37,28 @@ public sealed partial class When_a_worker_is_confined
     public void It_cannot(string what)
     {
         Assert.That(Report.Attempts.Single(a => a.What == what).IsRefused, Is.True);
+    }
+
+    /// <summary>A worker in which libhdf5 fetches bytes by itself, from the store's port alone.</summary>
+    [TestCase("open a file to read")]
+    [TestCase("open a file to write")]
+    [TestCase("open a file through the runtime")]
+    [TestCase("delete a file")]
+    [TestCase("connect to another port")]
+    [TestCase("open a local socket")]
+    [TestCase("open a pipe to itself")]
+    [TestCase("make a file in memory")]
+    [TestCase("set up an io_uring")]
+    [TestCase("start a process")]
+    [TestCase("signal its parent")]
+    [TestCase("read its parent's memory")]
+    [TestCase("look into its parent")]
+    [TestCase("change its limits")]
+    [TestCase("become another program")]
+    public void It_cannot_even_when_it_may_use_the_network(string what)
+    {
+        Assert.That(NetworkReport.Gap, Is.Null);
+        Assert.That(NetworkReport.Attempts.Single(a => a.What == what).IsRefused, Is.True);
     }
 
     [Test]
@@ -118,9 +144,9 @@ public sealed partial class When_a_worker_is_confined
         Assert.That(worker.Ask<Pong>(new PingRequest()), Is.Not.Null);
     }
 
-    private static SandboxReport Probe()
+    private static SandboxReport Probe(params string[] arguments)
     {
-        var start = new ProcessStartInfo(WorkerSession.WorkerPath, ["--probe-sandbox"]) { RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(WorkerSession.WorkerPath, arguments) { RedirectStandardOutput = true, UseShellExecute = false };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

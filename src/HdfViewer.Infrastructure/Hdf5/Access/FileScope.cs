@@ -1,3 +1,4 @@
+using HdfViewer.Domain.Errors;
 using HdfViewer.Domain.Files;
 using HdfViewer.Infrastructure.Blocks;
 using HdfViewer.Infrastructure.Hdf5.Workers;
@@ -10,6 +11,7 @@ internal sealed class FileScope(FileLease main, IBlockReader blocks, ExternalFil
 {
     private readonly Dictionary<long, FileLease> _files = new() { [main.Handle.Id] = main };
     private readonly Dictionary<long, LocalCopy> _copies = [];
+    private volatile bool _isReadByWorker = main.IsReadByWorker;
 
     /// <summary>The file that the request is about.</summary>
     public FileLease Main => main;
@@ -30,6 +32,7 @@ internal sealed class FileScope(FileLease main, IBlockReader blocks, ExternalFil
         var (lease, isForbidden) = await externals.OpenAsync(main.Version, Find(fromFileId), name, cancellationToken);
         if (lease is null) return new OpenReply(null, isForbidden);
         if (!_files.TryAdd(lease.Handle.Id, lease)) lease.Dispose();
+        else if (lease.IsReadByWorker) _isReadByWorker = true;
         return new OpenReply(_files[lease.Handle.Id].Handle, IsForbidden: false);
     }
 
@@ -40,6 +43,17 @@ internal sealed class FileScope(FileLease main, IBlockReader blocks, ExternalFil
         if (offset < 0 || length < 0 || offset > size - length)
             throw new InvalidDataException($"Bytes {offset} to {offset + length} of a file of {size} bytes.");
     }
+
+    /// <inheritdoc/>
+    public bool IsReadByWorker => _isReadByWorker;
+
+    /// <inheritdoc/>
+    public void NoteDetour(long fileId, string why) => LeaseOf(fileId).NoteDetour(why);
+
+    /// <summary>Makes sure that what the worker has read by itself was of the versions that it was to read.</summary>
+    /// <exception cref="FileChangedException">It need not have been.</exception>
+    public Task ConfirmAsync(CancellationToken cancellationToken) =>
+        IsReadByWorker ? Task.WhenAll(_files.Values.Select(f => f.ConfirmAsync(cancellationToken))) : Task.CompletedTask;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -30,6 +30,7 @@ internal sealed class Conversation : IAsyncDisposable
     private readonly CancellationTokenSource _stop;
     private readonly CancellationTokenRegistration _cancelled;
     private readonly Timer _watch;
+    private readonly TimeSpan _workedBefore;
     private TimeSpan _storeTime;
     private long _storeSince;
     private bool _isStoreToBlame;
@@ -42,6 +43,7 @@ internal sealed class Conversation : IAsyncDisposable
         _budget = budget;
         _memoryLimit = memoryLimit;
         _caller = cancellationToken;
+        if (files.IsReadByWorker) _workedBefore = worker.WorkedFor;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _cancelled = cancellationToken.UnsafeRegister(static w => ((WorkerProcess)w!).Kill(WorkerEnd.Cancelled), worker);
         _watch = new Timer(static c => ((Conversation)c!).Watch(), this, WatchInterval, WatchInterval);
@@ -105,6 +107,7 @@ internal sealed class Conversation : IAsyncDisposable
     {
         if (needed.Length is < 1 or > Frame.MaxPayloadBytes) throw new InvalidDataException($"A read of {needed.Length} bytes.");
         _files.Check(needed.FileId, needed.Offset, needed.Length);
+        if (needed.Detour is { } why) _files.NoteDetour(needed.FileId, why);
 
         // Never given back to a pool: a worker that is ended in mid-write leaves its pipe's thread with the buffer. So small ones are made anew.
         var prefix = FrameWriter.BytesReplyPrefix;
@@ -189,6 +192,9 @@ internal sealed class Conversation : IAsyncDisposable
     {
         var since = Volatile.Read(ref _storeSince);
         var inStore = _storeTime + (since == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(since));
+
+        // Whoever fetches bytes by itself waits for the store when it does not work.
+        if (_files.IsReadByWorker) inStore = _budget.Time - _budget.Left - (_worker.WorkedFor - _workedBefore);
         _isStoreToBlame = inStore > _budget.Time / 2;
         _worker.Kill(reason);
         try

@@ -8,6 +8,12 @@ internal sealed class NoFiles : IFileScope
     public static NoFiles Instance { get; } = new();
 
     /// <inheritdoc/>
+    public bool IsReadByWorker => false;
+
+    /// <inheritdoc/>
+    public void NoteDetour(long fileId, string why) => throw Refused();
+
+    /// <inheritdoc/>
     public ValueTask ReadAsync(long fileId, long offset, Memory<byte> destination, CancellationToken cancellationToken) => throw Refused();
 
     /// <inheritdoc/>

@@ -135,6 +135,7 @@ internal sealed class WorkerDispatcher(
             var bounds = new AnswerBounds((long)_options.AnswerMegabytes << 20, request.MaxPayload);
             if (!layouts.Contains(scope.Main.Version)) await LearnLayoutAsync(conversation, scope.Main, bounds);
             var (message, payload) = await conversation.AskAsync(request.Make(handle), bounds);
+            await ConfirmAsync(scope, worker, budget, cancellationToken);
             metrics.Answered(request.Operation.Kind, began);
             if (message is not Failure) request.Check(message, payload);
             Volatile.Write(ref _answeredAt, Stopwatch.GetTimestamp());
@@ -151,11 +152,38 @@ internal sealed class WorkerDispatcher(
         {
             WorkerTracing.Lost(activity, e.End);
             logger.WorkerLost(e.End, request.Operation, scope.Main.Version, attempt, e.Message);
+
+            // Bytes of two versions may be what ended it: no fault of either.
+            if (e.End != WorkerEnd.TimedOut) await ConfirmAsync(scope, worker, budget, cancellationToken);
             throw;
         }
         finally
         {
             pool.Return(worker, request.IsHeavy);
+        }
+    }
+
+    // What a worker has read by itself counts only if the file is still the version that it was to read. If that is not known, the worker keeps
+    // nothing of it for later requests either.
+    private static async Task ConfirmAsync(FileScope scope, WorkerProcess worker, RequestBudget budget, CancellationToken cancellationToken)
+    {
+        if (!scope.IsReadByWorker) return;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(budget.Left);
+        try
+        {
+            await scope.ConfirmAsync(patience.Token);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            worker.Kill(WorkerEnd.StoreFailed);
+            throw new DeadlineExceededException(
+                $"Whether the file '{scope.Main.Version.Key.Name}' has changed while it was read could not be seen in time (Hdf5:RequestSeconds).", e);
+        }
+        catch
+        {
+            worker.Kill(WorkerEnd.StoreFailed);
+            throw;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using HdfViewer.Domain.Errors;
+using HdfViewer.Infrastructure.Hdf5.Access;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -25,12 +26,12 @@ internal sealed partial class WorkerPool : IDisposable, IAsyncDisposable
     private bool _hasToldOfGap;
     private bool _isDisposed;
 
-    public WorkerPool(IOptions<Hdf5Options> options, EngineMetrics metrics, ILogger<WorkerPool> logger)
+    public WorkerPool(IOptions<Hdf5Options> options, EngineMetrics metrics, ILogger<WorkerPool> logger, Ros3Store? remote = null)
     {
         _options = options.Value;
         _metrics = metrics;
         _logger = logger;
-        _program = new WorkerProgram(_options);
+        _program = new WorkerProgram(_options, remote);
         _limit = _options.WorkerLimit;
         metrics.Watch(() => Counts);
     }

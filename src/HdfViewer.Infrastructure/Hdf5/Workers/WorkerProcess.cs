@@ -87,6 +87,22 @@ internal sealed class WorkerProcess
     /// <summary>Resident bytes of the process now.</summary>
     public long ResidentBytes => ResidentMemory.Of(Id);
 
+    /// <summary>Processor time that the process has used; that of its whole life or nothing once it is gone.</summary>
+    public TimeSpan WorkedFor
+    {
+        get
+        {
+            try
+            {
+                return _process.TotalProcessorTime;
+            }
+            catch (Exception e) when (e is InvalidOperationException or Win32Exception or NotSupportedException)
+            {
+                return TimeSpan.Zero;
+            }
+        }
+    }
+
     /// <summary>Starts a worker and waits until it is ready.</summary>
     /// <exception cref="EngineUnavailableException">It does not start, or says that it cannot work.</exception>
     public static async Task<WorkerProcess> StartAsync(WorkerProgram program, TimeSpan patience, ILogger logger)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using HdfViewer.Infrastructure.Hdf5.Access;
 
 namespace HdfViewer.Infrastructure.Hdf5.Workers;
 
@@ -10,9 +11,13 @@ internal sealed class WorkerProgram
     private const string FileName = "HdfViewer.Worker";
     private readonly string _path;
     private readonly Hdf5Options _options;
+    private readonly Ros3Store? _remote;
 
-    public WorkerProgram(Hdf5Options options)
+    /// <param name="options">The engine's settings.</param>
+    /// <param name="remote">The store that workers fetch bytes from by themselves; null where they ask the server.</param>
+    public WorkerProgram(Hdf5Options options, Ros3Store? remote)
     {
+        _remote = remote;
         _path = options.WorkerPath is { Length: > 0 } configured ? configured
             : Environment.GetEnvironmentVariable("HDFVIEWER_WORKER") is { Length: > 0 } named ? named
             : System.IO.Path.Combine(AppContext.BaseDirectory, "worker", FileName);
@@ -66,6 +71,8 @@ internal sealed class WorkerProgram
             yield return string.Create(CultureInfo.InvariantCulture, $"--{name}={value}");
         }
 
+        if (_remote is not null) yield return string.Create(CultureInfo.InvariantCulture, $"--connect-port={_remote.Port}");
+        if (_remote is { HasName: true }) yield return "--resolve";
         yield return "--ends-with-server";
         if (_options.Sandbox == SandboxMode.Off) yield return "--open";
     }
