@@ -1,4 +1,3 @@
-using System.Text;
 using HdfViewer.Api.Access;
 using HdfViewer.Api.Answers;
 using HdfViewer.Api.Compression;
@@ -83,12 +82,8 @@ internal static class DependencyInjection
         options.ModelValidatorProviders.Clear();
         options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
 
-        var json = options.OutputFormatters.OfType<SystemTextJsonOutputFormatter>().FirstOrDefault();
         options.OutputFormatters.RemoveType<StringOutputFormatter>();
-        json?.SupportedMediaTypes.Remove("text/json");
-        json?.SupportedMediaTypes.Remove("application/*+json");
-
-        // JSON is UTF-8 (RFC 8259 section 8.1), whatever a client says: the answer to a question is one sequence of bytes.
-        json?.SupportedEncodings.Remove(Encoding.Unicode);
+        options.OutputFormatters.RemoveType<SystemTextJsonOutputFormatter>();
+        options.OutputFormatters.Add(new AnswerFormatter());
     }
 }

@@ -1,11 +1,12 @@
-using System.Buffers;
 using System.Text.Json;
 using HdfViewer.Api.Answers;
 using HdfViewer.Api.Json;
+using HdfViewer.Api.Traffic;
 using HdfViewer.Api.Versions;
 using HdfViewer.Application.Pipeline;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Options;
 
 namespace HdfViewer.Api.H5Grove;
 
@@ -28,11 +29,11 @@ internal sealed class H5GroveJson<T>(T value, IFileResult result) : ActionResult
             return;
         }
 
-        var body = new ArrayBufferWriter<byte>(4096);
+        using var body = new AnswerBuffer((long)http.RequestServices.GetRequiredService<IOptions<TrafficOptions>>().Value.AnswerMegabytes << 20);
         using (var json = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = JsonSettings.Options.Encoder, SkipValidation = true }))
             JsonSerializer.Serialize(json, value, JsonSettings.Options);
 
-        var bytes = await CompressAsync(http, body.WrittenMemory);
+        var bytes = await CompressAsync(http, body.ToMemory());
         response.ContentLength = bytes.Length;
         if (!HttpMethods.IsHead(http.Request.Method)) await response.BodyWriter.WriteAsync(bytes, http.RequestAborted);
     }

@@ -24,6 +24,7 @@ internal sealed partial class ElementWriter
             return;
         }
 
+        RequireRoom();
         var names = NamesOf(type);
         json.WriteStartObject();
         for (var i = 0; i < names.Length; i++)
@@ -56,6 +57,7 @@ internal sealed partial class ElementWriter
             return;
         }
 
+        RequireRoom();
         var names = NamesOf(type);
         json.WriteStartObject();
         for (var i = 0; i < names.Length; i++)

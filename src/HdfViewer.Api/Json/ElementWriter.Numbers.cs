@@ -37,6 +37,7 @@ internal sealed partial class ElementWriter
             foreach (var member in type.Members)
             {
                 if (member.Value != value) continue;
+                RequireRoom();
                 json.WriteStringValue(HdfText.WellFormed(member.Name));
                 return;
             }

@@ -25,7 +25,7 @@ internal sealed partial class ElementWriter
             if (type.Target == ReferenceTarget.Region) SkipRegion(ref reader);
             WriteRepresentation(type, isNull: false);
         }
-        else if (type.Target == ReferenceTarget.Object) json.WriteStringValue(target);
+        else if (type.Target == ReferenceTarget.Object) WriteText(target);
         else WriteRegion(target, ref reader);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HdfViewer.Domain.Data;
+using HdfViewer.Domain.Errors;
 using HdfViewer.Domain.Types;
 
 namespace HdfViewer.Api.Json;
@@ -18,6 +19,15 @@ internal sealed partial class ElementWriter(Utf8JsonWriter json, ValueFormat for
     /// <summary>An extent such as 10^12 × 0 has no elements, but would have as many empty arrays.</summary>
     private const long MaxEmptyArrays = 10_000;
 
+    /// <summary>What may gather before any of it is sent. A few bytes of a file can become many, since names are written with each value.</summary>
+    private const long MostBytes = 64L << 20;
+
+    // Whole buffers have none: they are written to what has a bound of its own.
+    private long _end = long.MaxValue;
+
+    /// <summary>Bytes written so far.</summary>
+    public long Written => json.BytesCommitted + json.BytesPending;
+
     /// <summary>Writes a whole buffer: a single value for a scalar, else nested arrays.</summary>
     public void Write(NdBuffer buffer)
     {
@@ -35,7 +45,12 @@ internal sealed partial class ElementWriter(Utf8JsonWriter json, ValueFormat for
     public static bool IsTooDeep(Datatype type, int rank) => rank + DepthOf(type) > MaxDepth;
 
     /// <summary>Writes elements one after the other, without brackets around them.</summary>
-    public void WriteElements(Datatype type, long count, ref ElementReader reader) => WriteRow(type, count, ref reader);
+    /// <exception cref="LimitExceededException">They are too many bytes for one of several parts of an answer.</exception>
+    public void WriteElements(Datatype type, long count, ref ElementReader reader)
+    {
+        _end = Written + MostBytes;
+        WriteRow(type, count, ref reader);
+    }
 
     private bool IsH5Grove => format.Dialect == JsonDialect.H5Grove;
 
@@ -46,6 +61,11 @@ internal sealed partial class ElementWriter(Utf8JsonWriter json, ValueFormat for
         VlenType vlen => 1 + DepthOf(vlen.Base),
         _ => 0,
     };
+
+    private void RequireRoom()
+    {
+        if (Written > _end) throw new LimitExceededException($"An element is more than {MostBytes} bytes as text. Ask for /values with format=bin.");
+    }
 
     private void WriteArray(Datatype type, IReadOnlyList<long> shape, int dimension, ref ElementReader reader)
     {
@@ -145,10 +165,10 @@ internal sealed partial class ElementWriter(Utf8JsonWriter json, ValueFormat for
                 WriteUnsigned(bytes, time.Order);
                 break;
             case OpaqueType when IsH5Grove:
-                json.WriteStringValue(HdfText.Decode(bytes));
+                WriteText(HdfText.Decode(bytes));
                 break;
             default:
-                json.WriteStringValue(Convert.ToHexStringLower(bytes));
+                WriteHex(bytes);
                 break;
         }
     }

@@ -40,6 +40,10 @@ internal sealed class TrafficOptions
     [Range(8, 65_536, ErrorMessage = "Traffic:BodyKilobytes must be between 8 and 65536.")]
     public int BodyKilobytes { get; set; } = 64;
 
+    /// <summary>An answer in JSON that is no stream, in MiB.</summary>
+    [Range(1, 1024, ErrorMessage = "Traffic:AnswerMegabytes must be between 1 and 1024.")]
+    public int AnswerMegabytes { get; set; } = 64;
+
     /// <summary>
     /// The length of a URL, in KiB: enough for any key (1,024 bytes, each three characters when encoded), and for the longest paths that files
     /// are known to have.

@@ -45,7 +45,7 @@ internal sealed class CsvWriter : IValuesWriter
         {
             for (var rest = piece; !rest.IsEmpty;)
             {
-                rest = rest[WriteSome(elements.Type, cells, rest.Span)..];
+                rest = rest[WriteSome(elements.Type, cells, output, rest.Span)..];
                 await output.SendSomeAsync(cancellationToken);
             }
         }
@@ -53,10 +53,10 @@ internal sealed class CsvWriter : IValuesWriter
         await output.SendAsync(cancellationToken);
     }
 
-    private int WriteSome(Datatype type, CsvCells cells, ReadOnlySpan<byte> bytes)
+    private int WriteSome(Datatype type, CsvCells cells, PipeWriter output, ReadOnlySpan<byte> bytes)
     {
         var reader = new ElementReader(bytes);
-        for (var i = 0; i < Step && !reader.IsAtEnd; i++)
+        for (var i = 0; i < Step && !reader.IsAtEnd && output.UnflushedBytes < BodyOutput.FlushBytes; i++)
         {
             if (_record is null)
             {

@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Text.Json;
 using HdfViewer.Api.Json;
 using HdfViewer.Domain.Data;
+using HdfViewer.Domain.Types;
 
 namespace HdfViewer.Api.Values;
 
@@ -13,6 +14,9 @@ internal sealed class JsonWriter(ValuesDescription? description, ValueFormat for
 {
     // Elements between two looks at how much has gathered.
     private const int Step = 512;
+
+    // Elements up to this size are short as JSON, too, if they have no names in them.
+    private const int PlainBytes = 64;
 
     private static readonly JsonWriterOptions Settings = new()
     {
@@ -73,10 +77,12 @@ internal sealed class JsonWriter(ValuesDescription? description, ValueFormat for
     {
         var reader = new ElementReader(bytes);
         var limit = elements.Type.IsVariable ? Step : Math.Min(Step, bytes.Length / elements.Type.Size);
-        for (var done = 0; done < limit && !reader.IsAtEnd;)
+        var isPlain = !elements.Type.IsVariable && elements.Type.Size <= PlainBytes && elements.Type is not (CompoundType or ArrayType or EnumType { IsBoolean: false });
+        var enough = writer.Written + BodyOutput.FlushBytes;
+        for (var done = 0; done < limit && !reader.IsAtEnd && writer.Written < enough;)
         {
-            // Of variable elements nobody knows how many a piece holds, so they go one by one.
-            var count = elements.Type.IsVariable ? 1 : (int)Math.Min(limit - done, arrays.Room);
+            // Of variable elements nobody knows how many a piece holds, and of others how much becomes of them, so they go one by one.
+            var count = isPlain ? (int)Math.Min(limit - done, arrays.Room) : 1;
             arrays.Open();
             writer.WriteElements(elements.Type, count, ref reader);
             arrays.Advance(count);
