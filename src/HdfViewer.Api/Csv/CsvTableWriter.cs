@@ -60,6 +60,9 @@ internal sealed class CsvTableWriter : IAsyncDisposable
             }
 
             cells.WriteRaw("\r\n"u8);
+            if (cells.Written - flushed < FlushBytes) continue;
+            await FlushAsync(output);
+            flushed = cells.Written;
         }
 
         await FlushAsync(output);

@@ -26,7 +26,7 @@ internal sealed class AttributeValuesJsonConverter : JsonConverter<AttributeValu
         for (var i = 0; i < names.Length; i++)
         {
             writer.WritePropertyName(names[i]);
-            var attribute = value.Attributes[i];
+            var attribute = value.Format.Dialect == JsonDialect.Own ? WrittenNames.Bounded(value.Attributes[i]) : value.Attributes[i];
             if (attribute.Error is not null && value.Format.Dialect == JsonDialect.Own) WriteError(writer, attribute.Error);
             else if (attribute.Value is null) writer.WriteNullValue();
             else values.Write(attribute.Value);

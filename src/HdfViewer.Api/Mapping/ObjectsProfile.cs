@@ -23,7 +23,7 @@ internal sealed class ObjectsProfile : Profile
         });
         CreateMap<Datatype, TypeContract>().ConvertUsing(type => TypeContracts.Of(type));
         CreateMap<FilterStep, FilterContract>().ConvertUsing(filter => FilterContracts.Of(filter));
-        CreateMap<HdfAttribute, AttributeContract>().ConvertUsing((attribute, _, context) => MapAttribute(attribute, context));
+        CreateMap<HdfAttribute, AttributeContract>().ConvertUsing((attribute, _, context) => MapAttribute(WrittenNames.Bounded(attribute), context));
 
         CreateMap<GetChildrenResult, ChildrenContract>()
             .ForMember(d => d.Key, o => o.MapFrom(s => s.File.Key.Name))

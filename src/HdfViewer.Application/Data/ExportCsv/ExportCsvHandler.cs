@@ -74,6 +74,10 @@ internal sealed class ExportCsvHandler(IHdfReader reader, HeatmapReader heatmaps
         if (window.Cols.Count > DataLimits.CsvCells)
             throw new LimitExceededException($"The table has {window.Cols.Count} columns; at most {DataLimits.CsvCells} are exported. Ask for fewer with col_limit.");
 
+        // And a row begins with its index, whether or not there are columns.
+        if (window.Rows.Count > DataLimits.CsvCells)
+            throw new LimitExceededException($"The table has {window.Rows.Count} rows; at most {DataLimits.CsvCells} are exported. Ask for fewer with row_limit.");
+
         return new CsvGrid(window.Rows, window.Cols, await planes.OpenAsync(file, path, dataset, window, cancellationToken));
     }
 
