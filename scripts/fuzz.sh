@@ -13,6 +13,6 @@ export HDFVIEWER_TEST_WORKER=$PWD/artifacts/test-worker/HdfViewer.Worker
 
 echo "Seed $HDFVIEWER_FUZZ_SEED; progress in artifacts/fuzz/log.txt"
 code=0
-dotnet test tests/HdfViewer.Api.FunctionalTests -c Release --no-build --nologo -v quiet --filter "Name=Broken_files_do_no_harm" </dev/null || code=$?
+dotnet test tests/HdfViewer.Api.FunctionalTests -c Release --no-build --nologo -v quiet --logger "console;verbosity=minimal" --filter "Name=Broken_files_do_no_harm" </dev/null || code=$?
 tail -n 1 artifacts/fuzz/log.txt
 exit "$code"
