@@ -49,6 +49,21 @@ public sealed class PathBaseTests
         Assert.That(page.Text, Does.Contain($"<head><base href=\"{Encoded}/\">"));
     }
 
+    [TestCase(true, "/outer/")]
+    [TestCase(false, Encoded + "/")]
+    public async Task A_path_that_a_proxy_says_counts_where_the_proxy_is_trusted(bool isTrusted, string expected)
+    {
+        var settings = PageFolder.Settings(_folder, ("Http:PathBase", Base));
+        await using var server = await TestServer.ServeFolderAsync(_folder.Of("files"), isTrusted ? [.. settings, Access.Remote.Setting] : settings);
+
+        // A proxy says for whom it asks, and brings the key of whoever that is.
+        var page = await server.Client.GetAsync("/", ("Accept", "text/html"), ("X-Forwarded-Prefix", "/outer"));
+        var document = await server.Client.GetJsonAsync("/openapi/v1.json");
+
+        Assert.That(page.Text, Does.Contain($"<head><base href=\"{expected}\">"));
+        Assert.That(document.GetProperty("servers")[0].GetProperty("url").GetString(), Does.EndWith(Encoded), "Nobody has said another path here.");
+    }
+
     [TestCase(Encoded)]
     [TestCase("")]
     public async Task Files_of_the_page_are_below_the_path(string start) =>

@@ -1,4 +1,5 @@
 using HdfViewer.Api.Errors;
+using HdfViewer.Api.H5Grove;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
@@ -14,7 +15,7 @@ internal sealed class AccessAnswers(Schemes schemes, AuditLog audit) : IAuthoriz
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         if (authorizeResult.Succeeded) await next(context);
-        else if (CallerIdentity.Of(context) is { } caller) await WriteAsync(context, AccessErrors.Forbidden(caller.Access));
+        else if (CallerIdentity.Of(context) is { } caller) await WriteAsync(context, AccessErrors.Forbidden(caller.Access, context.IsH5Grove()));
         else await ChallengeAsync(context);
     }
 

@@ -1,4 +1,5 @@
 using HdfViewer.Api.Errors;
+using HdfViewer.Api.H5Grove;
 using HdfViewer.Application.Access;
 using Microsoft.IdentityModel.Tokens;
 
@@ -23,12 +24,17 @@ internal static class AccessErrors
         failure is null ? Ask(schemes) : Explain(failure));
 
     /// <summary>The caller is known, and may not.</summary>
-    public static Error Forbidden(CallerAccess access) => new(
+    /// <param name="access">What it is that the caller may.</param>
+    /// <param name="isH5Grove">Whether the answer is in h5grove's protocol, whose clients know what is wrong by its words.</param>
+    public static Error Forbidden(CallerAccess access, bool isH5Grove) => new(
         StatusCodes.Status403Forbidden,
         "access_denied",
-        access.Grants.Count == 0
-            ? "These credentials are valid but give access to nothing on this server: they lack a scope or a claim that it asks for."
-            : "You may not read this with these credentials.");
+        (access.Grants.Count, isH5Grove) switch
+        {
+            (0, _) => "These credentials are valid but give access to nothing on this server: they lack a scope or a claim that it asks for.",
+            (_, true) => H5GroveErrors.Denied,
+            _ => "You may not read this with these credentials.",
+        });
 
     private static string Ask(Schemes schemes)
     {

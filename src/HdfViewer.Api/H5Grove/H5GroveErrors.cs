@@ -10,6 +10,9 @@ namespace HdfViewer.Api.H5Grove;
 /// <param name="sender">Asks whether a path that leads nowhere ends with a link.</param>
 internal sealed class H5GroveErrors(RequestDelegate next, ISender sender)
 {
+    /// <summary>What clients are told who may not read a file.</summary>
+    public const string Denied = "Cannot read file: Permission denied!";
+
     /// <summary>Handles one request.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
@@ -27,7 +30,7 @@ internal sealed class H5GroveErrors(RequestDelegate next, ISender sender)
     private async Task<H5GroveException?> TranslateAsync(HdfViewerException exception, H5GroveTarget target, CancellationToken cancellationToken) => exception switch
     {
         StoredFileNotFoundException e => new H5GroveException(StatusCodes.Status404NotFound, "File not found!", e),
-        AccessDeniedException e => new H5GroveException(StatusCodes.Status403Forbidden, "Cannot read file: Permission denied!", e),
+        AccessDeniedException e => new H5GroveException(StatusCodes.Status403Forbidden, Denied, e),
         ObjectNotFoundException when await FindLinkAsync(target, cancellationToken) is { } link =>
             H5GroveException.Unresolved(H5GroveTarget.Describe(link), target),
         ObjectNotFoundException e => new H5GroveException(StatusCodes.Status404NotFound, $"{target.Path} is not a valid path in {target.FileName}", e),

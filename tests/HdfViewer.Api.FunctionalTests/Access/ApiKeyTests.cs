@@ -128,6 +128,49 @@ public sealed class ApiKeyTests
         Assert.That(there["ETag"], Is.Null);
     }
 
+    [TestCase("meta?path=/")]
+    [TestCase("attr?path=/record/temperature")]
+    [TestCase("data?path=/record/temperature")]
+    [TestCase("data?path=/record/temperature&format=npy")]
+    [TestCase("stats?path=/record/temperature")]
+    [TestCase("paths?path=/")]
+    public async Task So_it_is_in_h5groves_protocol_where_the_file_is_a_parameter(string target)
+    {
+        // Thrice: by then it is given out as the bytes that it was.
+        Answer answered = null!;
+        for (var i = 0; i < 3; i++) answered = await _server.Client.GetAsync($"/h5grove/{target}&file=secret/d.h5", Key.Header(Key.Alice));
+
+        var there = await _server.Client.GetAsync($"/h5grove/{target}&file=secret/d.h5", Key.Header(Key.Bob));
+        var known = await _server.Client.GetAsync($"/h5grove/{target}&file=secret%2Fd.h5", Key.Header(Key.Bob), ("If-None-Match", answered["ETag"]!));
+        var nowhere = await _server.Client.GetAsync($"/h5grove/{target}&file=secret/none.h5", Key.Header(Key.Bob));
+        var mine = await _server.Client.GetAsync($"/h5grove/{target}&file=open/a.h5", Key.Header(Key.Bob));
+
+        Assert.That((answered.Status, mine.Status), Is.EqualTo((200, 200)));
+        foreach (var answer in new[] { there, known, nowhere })
+        {
+            Assert.That((answer.Status, answer.Text), Is.EqualTo((403, "{\"message\":\"Cannot read file: Permission denied!\"}")));
+            Assert.That(answer["ETag"], Is.Null);
+        }
+    }
+
+    [TestCase("/files/secret/d.h5/meta?path=/record/temperature")]
+    [TestCase("/files/secret/d.h5/preview?path=/record/temperature")]
+    [TestCase("/files/secret/d.h5/image?path=/record/temperature")]
+    public async Task An_answer_that_is_kept_as_bytes_is_for_those_who_may_read_the_file(string target)
+    {
+        Answer kept = null!;
+        for (var i = 0; i < 3; i++) kept = await _server.Client.GetAsync(target, Key.Header(Key.Alice));
+
+        var read = await _server.Client.GetAsync(target, Key.Header(Key.Bob));
+        var known = await _server.Client.GetAsync(target, Key.Header(Key.Bob), ("If-None-Match", kept["ETag"]!));
+        var headers = await _server.Client.SendAsync(HttpMethod.Head, target, Key.Header(Key.Bob));
+
+        Assert.That(kept.Status, Is.EqualTo(200));
+        read.IsError(403, "access_denied");
+        known.IsError(403, "access_denied");
+        Assert.That((headers.Status, headers.Body.Length), Is.EqualTo((403, 0)));
+    }
+
     [Test]
     public async Task What_a_key_opens_it_opens()
     {
