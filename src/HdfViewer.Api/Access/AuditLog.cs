@@ -1,5 +1,6 @@
 using HdfViewer.Api.Errors;
 using HdfViewer.Api.Keys;
+using HdfViewer.Api.Requests;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace HdfViewer.Api.Access;
@@ -24,7 +25,7 @@ internal sealed partial class AuditLog(ILogger<AuditLog> logger)
         var path = RawTarget.Parse(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget).Path;
         LogDenied(
             status,
-            CallerIdentity.Of(context)?.Id ?? "nobody",
+            Clean(CallerIdentity.Of(context)?.Id ?? "nobody"),
             context.Connection.RemoteIpAddress?.ToString() ?? "this machine",
             context.Request.Method,
             Clean(bucket.Length == 0 ? path : $"{path} in {bucket}"),
@@ -32,12 +33,7 @@ internal sealed partial class AuditLog(ILogger<AuditLog> logger)
             ErrorWriter.TraceIdOf(context));
     }
 
-    /// <summary>What clients send must not look like another line, nor fill the disk.</summary>
-    private static string Clean(string text)
-    {
-        var cut = text.Length <= LongestText ? text : string.Concat(text.AsSpan(0, LongestText - 1), "…");
-        return string.Concat(cut.Select(c => char.IsControl(c) ? '?' : c));
-    }
+    private static string Clean(string text) => LogText.Clean(text, LongestText);
 
     [LoggerMessage(EventId = 2020, Level = LogLevel.Warning, Message = "Denied ({Status}) {Caller} at {Address}: {Method} {Path}: {Reason} Trace {TraceId}")]
     private partial void LogDenied(int status, string caller, string address, string method, string path, string reason, string traceId);

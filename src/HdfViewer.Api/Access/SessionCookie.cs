@@ -46,7 +46,14 @@ internal static class SessionCookie
         HttpOnly = true,
         SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Strict,
         Secure = context.Request.IsHttps,
-        Path = context.Request.PathBase.HasValue ? context.Request.PathBase.Value : "/",
+        Path = PathOf(context.Request),
         IsEssential = true,
     };
+
+    /// <summary>
+    /// Encoded, since browsers compare it with the path of their address as it is written. A semicolon ends it (RFC 6265 section 5.2): of a path
+    /// that has one, browsers would keep something else.
+    /// </summary>
+    private static string PathOf(HttpRequest request) =>
+        request.PathBase.ToUriComponent() is { Length: > 0 } path && !path.Contains(';', StringComparison.Ordinal) ? path : "/";
 }

@@ -8,6 +8,8 @@ namespace HdfViewer.Api.Requests;
 /// <param name="logger">The log.</param>
 internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog> logger)
 {
+    private const int LongestTarget = 512;
+
     /// <summary>Handles one request.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
@@ -17,7 +19,7 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
             return;
         }
 
-        var target = Shorten(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
+        var target = LogText.Clean(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, LongestTarget);
         var started = Stopwatch.GetTimestamp();
         try
         {
@@ -32,9 +34,6 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
             else LogRequest(context.Request.Method, target, status, milliseconds, identity.TraceId);
         }
     }
-
-    /// <summary>The target is still encoded, so it holds no line breaks; it may be long, though.</summary>
-    private static string Shorten(string target) => target.Length <= 512 ? target : string.Concat(target.AsSpan(0, 511), "…");
 
     [LoggerMessage(EventId = 2000, Level = LogLevel.Information, Message = "{Method} {Target} {Status} in {Milliseconds:0.0} ms, trace {TraceId}")]
     private partial void LogRequest(string method, string target, int status, double milliseconds, string traceId);

@@ -51,6 +51,17 @@ public sealed partial class SessionTests
         Assert.That(signedIn["Set-Cookie"], Does.Contain("path=/hdf;"));
     }
 
+    [TestCase("/hdf%20viewer", "/hdf%20viewer")]
+    [TestCase("/m%C3%BCller", "/m%C3%BCller")]
+    [TestCase("/a;Domain=elsewhere.example", "/")]
+    public async Task The_cookies_path_is_written_as_browsers_write_addresses(string prefix, string path)
+    {
+        var signedIn = await _server.Client.PostAsync("/session", Form(Key.Alice), Remote.Header, ("X-Forwarded-Prefix", prefix));
+
+        Assert.That(signedIn.Status, Is.EqualTo(303));
+        Assert.That(signedIn["Set-Cookie"], Does.Contain($"; path={path};").And.Not.Contain("omain"));
+    }
+
     [Test]
     public async Task Signing_in_gives_a_cookie_that_scripts_and_other_sites_cannot_use()
     {

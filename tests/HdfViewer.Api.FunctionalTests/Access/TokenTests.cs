@@ -92,6 +92,20 @@ public sealed class TokenTests
         Assert.That(lacking.IsError(403, "access_denied"), Does.Contain("scope"));
     }
 
+    [TestCase("eve\nDenied (200) carol")]
+    [TestCase("eve\u2028Denied (200) carol")]
+    [TestCase("eve\u202eDenied (200) carol")]
+    [TestCase("eve\u001bDenied (200) carol")]
+    public async Task A_name_in_a_token_cannot_write_lines_of_the_log(string name)
+    {
+        await using var server = await ServeAsync(new KeyValuePair<string, string?>("Auth:Jwt:RequiredScopes", "none-has-this"));
+        var log = server.Listen();
+
+        (await server.Client.GetAsync("/files", Bearer(_issuer.Token(claims: ("sub", name))))).IsError(403, "access_denied");
+
+        Assert.That(log.Of("AuditLog").Single(), Does.StartWith("Denied (403) Token:eve?Denied (200) carol at "));
+    }
+
     [Test]
     public async Task An_issuer_that_changes_its_key_is_followed()
     {

@@ -11,6 +11,9 @@ namespace HdfViewer.Testing.S3;
 /// </summary>
 public sealed class S3Server
 {
+    /// <summary>On a busy machine uploads take a while; what takes longer will never end, and would hold all tests up without a word.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private static readonly Lazy<Task<S3Server>> Started = new(StartAsync);
     private static int _buckets;
 
@@ -19,13 +22,15 @@ public sealed class S3Server
         Endpoint = endpoint;
         AccessKey = accessKey;
         SecretKey = secretKey;
-        Client = S3ClientFactory.Create(new S3StoreOptions
-        {
-            Endpoint = endpoint,
-            AccessKey = accessKey,
-            SecretKey = secretKey,
-            Bucket = "any",
-        });
+        Client = S3ClientFactory.Create(
+            new S3StoreOptions
+            {
+                Endpoint = endpoint,
+                AccessKey = accessKey,
+                SecretKey = secretKey,
+                Bucket = "any",
+            },
+            Patience);
     }
 
     /// <summary>The server's address, such as <c>http://127.0.0.1:9000</c>.</summary>

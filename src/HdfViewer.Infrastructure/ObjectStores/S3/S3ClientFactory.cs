@@ -8,20 +8,23 @@ namespace HdfViewer.Infrastructure.ObjectStores.S3;
 /// <summary>Makes the SDK's client: signing is its job; retries, timeouts and checksums of its own are off.</summary>
 internal static class S3ClientFactory
 {
-    public static AmazonS3Client Create(S3StoreOptions options)
+    /// <param name="options">The store.</param>
+    /// <param name="timeout">How long a request may take; null for those whose callers have a deadline.</param>
+    public static AmazonS3Client Create(S3StoreOptions options, TimeSpan? timeout = null)
     {
+        var patience = timeout ?? Timeout.InfiniteTimeSpan;
         var config = new AmazonS3Config
         {
             ForcePathStyle = options.PathStyle,
             MaxErrorRetry = 0,
             MaxStaleConnectionRetries = 0,
             ThrottleRetries = false,
-            Timeout = Timeout.InfiniteTimeSpan,
+            Timeout = patience,
             AllowAutoRedirect = false,
             // Other stores than AWS don't know the newer checksums; ranges have none to check anyway.
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
-            HttpClientFactory = new StoreHttpClientFactory(options),
+            HttpClientFactory = new StoreHttpClientFactory(options, patience),
         };
         if (string.IsNullOrWhiteSpace(options.Endpoint))
         {
@@ -46,7 +49,7 @@ internal static class S3ClientFactory
             : new SessionAWSCredentials(options.AccessKey, options.SecretKey, options.SessionToken);
     }
 
-    private sealed class StoreHttpClientFactory(S3StoreOptions options) : HttpClientFactory
+    private sealed class StoreHttpClientFactory(S3StoreOptions options, TimeSpan patience) : HttpClientFactory
     {
         public override HttpClient CreateHttpClient(IClientConfig clientConfig)
         {
@@ -64,7 +67,7 @@ internal static class S3ClientFactory
             };
             return new HttpClient(new LeadingSlashHandler { InnerHandler = sockets })
             {
-                Timeout = Timeout.InfiniteTimeSpan,
+                Timeout = patience,
                 DefaultRequestVersion = HttpVersion.Version11,
                 DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
             };
