@@ -25,7 +25,9 @@ internal sealed class FuzzRun(int seed, int count, int first)
     // A second try, a careful walk around what is broken, and a machine that does other things besides.
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
-    private const double MaxServerMegabytes = 600;
+    // By its settings a server holds 64 MiB each of blocks, results and buffers for reuse, and its own 150; and each of four requests at a
+    // time may come to 64 MiB of JSON, and to as much of what it is made of.
+    private const double MaxServerMegabytes = 1024;
     private const double MaxWorkerMegabytes = 700;
 
     // What no answer about a mutated file may hold: it is in other files, and in the memory of server and workers.
@@ -44,6 +46,7 @@ internal sealed class FuzzRun(int seed, int count, int first)
         .. File.ReadLines("/etc/passwd").Where(l => l.Contains(":x:", StringComparison.Ordinal)),
     ];
 
+    private Action<string> _tell = _ => { };
     private int _requests;
     private int _slow;
 
@@ -59,6 +62,7 @@ internal sealed class FuzzRun(int seed, int count, int first)
     public async Task RunAsync(string keep, Action<string> tell)
     {
         Directory.CreateDirectory(keep);
+        _tell = tell;
         var folder = Directory.CreateTempSubdirectory("hdfviewer-fuzz-").FullName;
         try
         {
@@ -83,7 +87,7 @@ internal sealed class FuzzRun(int seed, int count, int first)
                 if (Interlocked.Increment(ref done) is var now && now % 500 == 0)
                 {
                     Look(server);
-                    tell($"{now} files, {_requests} requests, {clock.Elapsed.TotalSeconds:F0} s, {_faults.Count} faults: {_faults.LastOrDefault()}");
+                    tell($"{now} files, {_requests} requests, {clock.Elapsed.TotalSeconds:F0} s, {_faults.Count} faults");
                 }
             });
             Look(server);
@@ -96,6 +100,12 @@ internal sealed class FuzzRun(int seed, int count, int first)
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private void Fault(string what)
+    {
+        _faults.Enqueue(what);
+        lock (_faults) _tell($"FAULT {what}");
     }
 
     // Not the runtime's, which differs from run to run.
@@ -129,7 +139,7 @@ internal sealed class FuzzRun(int seed, int count, int first)
             using var answer = await client.GetAsync(new Uri(url, UriKind.Relative));
             var body = await answer.Content.ReadAsStringAsync();
             if (!answer.IsSuccessStatusCode || !_secrets.Any(s => body.Contains(s, StringComparison.Ordinal)))
-                _faults.Enqueue($"{url}: a sound file is not read while broken ones are: {(int)answer.StatusCode} {Start(body)}");
+                Fault($"{url}: a sound file is not read while broken ones are: {(int)answer.StatusCode} {Start(body)}");
         }
     }
 
@@ -184,7 +194,7 @@ internal sealed class FuzzRun(int seed, int count, int first)
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
-            _faults.Enqueue($"{url}: {e.GetType().Name} {e.Message} {e.InnerException?.Message}");
+            Fault($"{url}: {e.GetType().Name} {e.Message} {e.InnerException?.Message}");
             return null;
         }
     }
@@ -206,11 +216,11 @@ internal sealed class FuzzRun(int seed, int count, int first)
         _statuses.AddOrUpdate(status, 1, (_, n) => n + 1);
         var text = Encoding.UTF8.GetString(body);
         if (status == 504) Interlocked.Increment(ref _slow);
-        else if (!Expected.Contains(status)) _faults.Enqueue($"{url}: {status} {Start(text)}");
-        if (elapsed > Deadline) _faults.Enqueue($"{url}: took {elapsed.TotalSeconds:F0} s");
+        else if (!Expected.Contains(status)) Fault($"{url}: {status} {Start(text)}");
+        if (elapsed > Deadline) Fault($"{url}: took {elapsed.TotalSeconds:F0} s");
         var latin = Encoding.Latin1.GetString(body);
         if (!url.Contains("content", StringComparison.Ordinal) && _secrets.Any(s => latin.Contains(s, StringComparison.Ordinal)))
-            _faults.Enqueue($"{url}: reveals what is not in the file: {Start(text)}");
+            Fault($"{url}: reveals what is not in the file: {Start(text)}");
         if (body.Length >= MostBytes || answer.Content.Headers.ContentType?.MediaType is not ("application/json" or "application/problem+json")) return null;
         try
         {
@@ -220,7 +230,7 @@ internal sealed class FuzzRun(int seed, int count, int first)
         }
         catch (JsonException e)
         {
-            _faults.Enqueue($"{url}: {status}, no valid JSON: {e.Message} {Start(text)}");
+            Fault($"{url}: {status}, no valid JSON: {e.Message} {Start(text)}");
             return null;
         }
     }
@@ -229,13 +239,13 @@ internal sealed class FuzzRun(int seed, int count, int first)
     {
         if (!server.IsAlive)
         {
-            _faults.Enqueue($"The server ended: {server.Output}");
+            Fault($"The server ended: {server.Output}");
             return;
         }
 
         var (memory, workers) = server.ReadMemory();
-        if (memory > MaxServerMegabytes) _faults.Enqueue($"The server takes {memory:F0} MiB.");
-        if (workers.Any(w => w > MaxWorkerMegabytes)) _faults.Enqueue($"A worker takes {workers.Max():F0} MiB.");
+        if (memory > MaxServerMegabytes) Fault($"The server takes {memory:F0} MiB.");
+        if (workers.Any(w => w > MaxWorkerMegabytes)) Fault($"A worker takes {workers.Max():F0} MiB.");
     }
 
     private static string Start(string text) => text[..Math.Min(300, text.Length)];
