@@ -194,6 +194,24 @@ public sealed class ChunkPipelineTests
         Assert.That(ranges.Fetched, Is.EqualTo(100 * 8));
     }
 
+    [TestCase(7593683020844985953, 4)]
+    [TestCase(long.MaxValue, 1)]
+    [TestCase(long.MaxValue / 8, 8)]
+    public void Contiguous_elements_behind_what_can_be_addressed_lie_beyond_the_end_of_the_file(long length, int elementSize)
+    {
+        using var pipeline = new ChunkPipeline(new FakeRanges(1 << 20), new ChunkPipelineOptions());
+        foreach (var shape in new long[][] { [length], [3, length], [length, 3] })
+        {
+            AxisSelection[] axes = [.. shape.Select(d => new AxisSelection(d - 1, 1))];
+            var tiling = new ContiguousTiling(1024, shape, elementSize, axes);
+            var dataset = new ChunkedDataset("/x", shape, tiling.TileShape, elementSize, default, [], false, 512 << 20);
+
+            Assert.That(
+                async () => await pipeline.ReadAsync(new FakeRanges(1 << 20).File, dataset, tiling, axes, new byte[elementSize], default),
+                Throws.InstanceOf<UnreadableFileException>().With.Message.EndsWith("lies beyond the end of the file."));
+        }
+    }
+
     private static IEnumerable<AxisSelection[]> Everything(ChunkPipeline pipeline, ChunkedDataset dataset) =>
         pipeline.Cut(dataset, Selection.All(Dataspace.Simple(dataset.Shape)).Axes);
 

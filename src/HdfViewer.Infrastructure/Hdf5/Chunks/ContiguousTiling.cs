@@ -14,6 +14,10 @@ internal sealed class ContiguousTiling : IChunkIndex
     // Selected indices that lie this far apart are fetched one by one: less travels, and neighbours are joined again when fetched.
     private const long GapBytes = 256 << 10;
 
+    // No file reaches so far. Corrupt shapes have elements behind what 64 bits can address: all of those lie here, beyond the end of the file,
+    // and what is added to find a part of a tile still does not come round again.
+    private const long Beyond = long.MaxValue / 2;
+
     private readonly long? _address;
     private readonly long[] _shape;
     private readonly long[] _tileShape;
@@ -65,15 +69,16 @@ internal sealed class ContiguousTiling : IChunkIndex
     // is there is still one run of bytes.
     private ChunkLocation Locate(long address, ReadOnlySpan<long> tile)
     {
-        long offset = 0;
+        UInt128 offset = 0;
         long bytes = _elementSize;
         for (var d = 0; d < _shape.Length; d++)
         {
             var start = tile[d] * _tileShape[d];
-            offset = checked((offset * _shape[d]) + start);
+            offset = UInt128.Min((offset * (UInt128)_shape[d]) + (UInt128)start, Beyond);
             bytes *= Math.Min(_tileShape[d], _shape[d] - start);
         }
 
-        return new ChunkLocation(checked(address + (offset * _elementSize)), checked((uint)bytes), 0);
+        var first = UInt128.Min((UInt128)address + (offset * (UInt128)_elementSize), Beyond);
+        return new ChunkLocation((long)first, checked((uint)bytes), 0);
     }
 }
