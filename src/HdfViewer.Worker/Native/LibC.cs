@@ -30,6 +30,9 @@ internal static unsafe partial class LibC
     /// <summary><see cref="Control"/>: no program that is started has more rights than this one.</summary>
     public const int PR_SET_NO_NEW_PRIVS = 38;
 
+    /// <summary><see cref="FileControl"/>: another descriptor of the same file.</summary>
+    public const int F_DUPFD = 0;
+
     /// <summary><see cref="FileControl"/>: a descriptor's flags.</summary>
     public const int F_GETFD = 1;
 
@@ -45,18 +48,6 @@ internal static unsafe partial class LibC
     {
         ExitNow(status);
         throw new InvalidOperationException("_exit came back.");
-    }
-
-    /// <summary>
-    /// How many file descriptors the process may have: lowering the soft limit keeps every later <c>open</c> from succeeding. A confined process
-    /// has its limit already, and it stays.
-    /// </summary>
-    public static ulong SetOpenFileLimit(ulong soft)
-    {
-        const int openFiles = 7;
-        if (LimitOf(openFiles) is not { } limit) return soft;
-        _ = SetLimit(openFiles, Math.Min(soft, limit.Hard), limit.Hard);
-        return limit.Soft;
     }
 
     /// <summary>Gives memory that was freed back to the system, where the C library can (glibc).</summary>

@@ -20,7 +20,7 @@ internal static class Confinement
         var noPrivileges = LibC.Control(LibC.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
 
         RuntimeWarmUp.Run();
-        ResourceLimits.Apply(settings, mayOpenFiles: settings.IsOpen || settings.ConnectPort > 0);
+        ResourceLimits.Apply(settings);
         if (settings.IsOpen) return "it was started without a filter of system calls";
         if (!noPrivileges) return "the kernel knows nothing of no_new_privs";
         if (!CallFilter.IsKnownHere) return "there is no filter of system calls for this kind of processor";

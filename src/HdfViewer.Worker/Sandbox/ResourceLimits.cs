@@ -20,14 +20,16 @@ internal static class ResourceLimits
     // 0, 1 and 2 are open; any further one would be 3.
     private const ulong OnlyThePipes = 3;
 
+    // The runtime of an ordinary build has some 80 open, a client of HTTP a handful.
+    private const ulong WithConnections = 256;
+
     private const ulong RoomForCompiler = 8UL << 30;
 
     private const int PageBytes = 4096;
 
     /// <summary>Sets them.</summary>
-    /// <param name="settings">Memory and processor time.</param>
-    /// <param name="mayOpenFiles">Whether descriptors beyond the pipes are needed.</param>
-    public static void Apply(WorkerSettings settings, bool mayOpenFiles)
+    /// <param name="settings">Memory and processor time, and whether there are connections.</param>
+    public static void Apply(WorkerSettings settings)
     {
         Set(Core, 0);
         Set(Cpu, (ulong)settings.CpuSeconds);
@@ -44,7 +46,7 @@ internal static class ResourceLimits
         Set(AddressSpace, size + more + (more / 4));
 
         // Last: what memory is in use is read from a file.
-        if (!mayOpenFiles) Set(OpenFiles, OnlyThePipes);
+        if (!settings.IsOpen) Set(OpenFiles, settings.ConnectPort > 0 ? WithConnections : OnlyThePipes);
     }
 
     private static void Set(int resource, ulong value)

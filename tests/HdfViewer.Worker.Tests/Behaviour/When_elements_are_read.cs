@@ -1,5 +1,6 @@
 using HdfViewer.Domain.Data;
 using HdfViewer.Domain.Objects;
+using HdfViewer.Testing;
 using HdfViewer.Worker.Protocol;
 using HdfViewer.Worker.Tests.Conformance;
 using HdfViewer.Worker.Tests.Server;
@@ -97,6 +98,35 @@ public sealed class When_elements_are_read
         var failure = worker.Ask<Failure>(new ReadRequest(worker.File, "/g1", [], MaxBytes));
 
         Assert.That((failure.Kind, failure.ObjectKind), Is.EqualTo((FailureKind.NotADataset, "group")));
+    }
+
+    /// <summary>A view whose sources have a pattern for a name, one of which has its data in a file that even a worker with network may read.</summary>
+    [TestCase("--cpu-seconds=60")]
+    [TestCase("--connect-port=9")]
+    [TestCase("--open")]
+    public void No_pattern_leads_out_of_the_file(params string[] arguments)
+    {
+        const string Outside = "/usr/lib/os-release";
+        var path = Path.GetTempFileName();
+        H5py.Write(path, $"""
+            from h5py import h5d, h5p, h5s, h5t
+            f.create_dataset("src-0", (3,), "u1", external=[("{Outside}", 0, 3)])
+            whole = h5s.create_simple((0,), (h5s.UNLIMITED,))
+            whole.select_hyperslab((0,), (h5s.UNLIMITED,), stride=(3,), block=(3,))
+            how = h5p.create(h5p.DATASET_CREATE)
+            how.set_fill_value(np.array(7, "u1"))
+            how.set_virtual(whole, b".", b"/src-%b", h5s.create_simple((3,)))
+            h5d.create(f.id, b"view", h5t.NATIVE_UINT8, h5s.create_simple((0,), (h5s.UNLIMITED,)), how)
+            """);
+        using var worker = new WorkerSession(arguments);
+        worker.Open(File.ReadAllBytes(path));
+        File.Delete(path);
+
+        var (answer, payload) = worker.Ask(new ReadRequest(worker.File, "/view", [new AxisSelection(0, 3)], 100));
+
+        Assert.That(payload, Is.Not.EqualTo(File.ReadAllBytes(Outside)[..3]));
+        Assert.That(answer, Is.InstanceOf<ReadAnswer>().Or.InstanceOf<Failure>());
+        TestContext.Out.WriteLine($"{answer} {Convert.ToHexString(payload)}");
     }
 
     [Test]

@@ -7,6 +7,7 @@ using HdfViewer.Worker.Protocol;
 using HdfViewer.Worker.Reading.Links;
 using HdfViewer.Worker.Reading.Objects;
 using HdfViewer.Worker.Reading.Types;
+using HdfViewer.Worker.Sandbox;
 using HdfViewer.Worker.Reading.Values;
 
 namespace HdfViewer.Worker.Reading.Data;
@@ -121,19 +122,12 @@ internal sealed class DataReader(OpenFile file, ObjectReader objects, VirtualSou
     }
 
     // A virtual dataset's sources have been looked at, but names may be patterns, and what libhdf5 makes of a broken file is its own affair:
-    // while it reads, the process can open nothing, raw files on the local disk least of all. (A confined worker can't anyway.)
+    // while it reads, the process can open nothing, raw files on the local disk least of all. (A confined worker can't anyway, unless it uses the
+    // network: what it would fetch itself, it then asks the server for.)
     private static T Confined<T>(Dataset dataset, Func<T> read)
     {
         if (dataset.Layout is not VirtualLayout) return read();
-        var limit = LibC.SetOpenFileLimit(0);
-        try
-        {
-            return read();
-        }
-        finally
-        {
-            LibC.SetOpenFileLimit(limit);
-        }
+        using (OpenFilesBar.Raise()) return read();
     }
 
     // libhdf5 gives fill values in place of sources that it cannot open; nobody should take them for data.
