@@ -7,8 +7,8 @@ using HdfViewer.Worker.Protocol;
 using HdfViewer.Worker.Reading.Links;
 using HdfViewer.Worker.Reading.Objects;
 using HdfViewer.Worker.Reading.Types;
-using HdfViewer.Worker.Sandbox;
 using HdfViewer.Worker.Reading.Values;
+using HdfViewer.Worker.Sandbox;
 
 namespace HdfViewer.Worker.Reading.Data;
 
