@@ -9,7 +9,7 @@ import urllib.error
 import urllib.request
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-BUCKET = "bench"
+BUCKET = os.environ.get("BENCH_BUCKET", "bench")
 
 
 def get(url, headers=None, timeout=120):

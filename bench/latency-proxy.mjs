@@ -4,6 +4,7 @@
 // GET /-/counts says {"requests", "bytes", "most", "timeline"}: requests, bytes of answers, the most requests that were under way at once,
 // and for each request when it began and ended (milliseconds since the first), what it was, and its bytes;
 // GET /-/reset begins anew; GET /-/latency?ms=N changes the wait.
+// An object NAME that anybody may read is also there as as/WHATEVER/NAME: a file that nobody has asked about yet, without copying it.
 import http from 'node:http';
 
 const [port, upstream, milliseconds] = process.argv.slice(2);
@@ -11,6 +12,7 @@ const { hostname, port: upstreamPort } = new URL(upstream);
 const agent = new http.Agent({ keepAlive: true, maxSockets: 256 });
 // A timeline longer than this is of a load test, where nobody reads it.
 const longestTimeline = 2000;
+const alias = '/as/';
 let latency = Number(milliseconds);
 let counts;
 let running = 0;
@@ -22,6 +24,12 @@ function control(request, response) {
   if (pathname === '/-/latency') latency = Number(searchParams.get('ms'));
   response.end(JSON.stringify(counts));
   if (pathname === '/-/reset') reset();
+}
+
+/** The request for the object behind an alias; unsigned, since the signature was made for the other name. */
+function withoutAlias({ method, url, headers }) {
+  const kept = Object.entries(headers).filter(([name]) => name !== 'authorization' && !name.startsWith('x-amz-'));
+  return { method, url: url.replace(/\/as\/[^/]+\//, '/'), headers: Object.fromEntries(kept) };
 }
 
 function note(request) {
@@ -50,7 +58,7 @@ const server = http.createServer((request, response) => {
     entry.ended = performance.now() - entry.origin;
   });
   setTimeout(() => {
-    const { method, url, headers } = request;
+    const { method, url, headers } = request.url.includes(alias) ? withoutAlias(request) : request;
     const forward = http.request({ hostname, port: upstreamPort, method, path: url, headers, agent }, (answer) => {
       // As they are: libhdf5 looks for names in the letters that stores write.
       response.writeHead(answer.statusCode, answer.rawHeaders);
