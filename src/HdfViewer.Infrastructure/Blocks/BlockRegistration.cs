@@ -17,7 +17,8 @@ internal static class BlockRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<BlockOptions>>().Value);
-        services.AddSingleton(provider => new BlockCache(provider.GetRequiredService<BlockOptions>().MemoryMegabytes * 1024L * 1024));
+        services.AddSingleton(provider => new BlockCache(
+            provider.GetRequiredService<BlockOptions>().MemoryMegabytes * 1024L * 1024, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<FetchBuffers>();
         services.AddSingleton<BlockFetcher>();
         services.AddSingleton<RangePlanner>();

@@ -18,7 +18,7 @@ internal sealed class BlockStack
         time ??= TimeProvider.System;
         var wrapped = Options.Create(options);
         var buffers = new FetchBuffers(options);
-        Cache = new BlockCache(options.MemoryMegabytes * 1024L * 1024);
+        Cache = new BlockCache(options.MemoryMegabytes * 1024L * 1024, time);
         var fetcher = new BlockFetcher(store, Cache, buffers);
         Reader = new BlockReader(Cache, fetcher, new RangePlanner(options), new BlockMetrics(Meters, Cache), wrapped, time);
         Versions = new FileVersions(store, Reader, buffers, wrapped, time);
