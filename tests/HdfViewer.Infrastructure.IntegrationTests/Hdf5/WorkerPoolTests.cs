@@ -73,6 +73,7 @@ internal sealed class WorkerPoolTests : EngineTestBase
     public async Task Who_waits_too_long_is_turned_away()
     {
         var engine = Start(("MaxWorkers", 1), ("QueueSeconds", 0.3), ("QueueLength", 1));
+        await StartWorkerAsync(engine);
         var reached = new TaskCompletionSource();
         var goOn = new TaskCompletionSource();
         engine.Bytes.BeforeRead = (_, _, _) =>
@@ -81,7 +82,7 @@ internal sealed class WorkerPoolTests : EngineTestBase
             return goOn.Task;
         };
         var first = NamesAsync(engine, "a.h5");
-        await reached.Task;
+        await await Task.WhenAny(reached.Task, first);
 
         var second = NamesAsync(engine, "b.h5");
         await Assert.ThrowsAsync<ServerBusyException>(() => NamesAsync(engine, "c.h5"));
@@ -90,6 +91,23 @@ internal sealed class WorkerPoolTests : EngineTestBase
         goOn.SetResult();
         Assert.That(await first, Is.EqualTo(new[] { "g", "x" }));
         Assert.That(await NamesAsync(engine, "c.h5"), Is.EqualTo(new[] { "g", "x" }));
+    }
+
+    /// <summary>A busy machine may start a worker for longer than the test's requests wait for one.</summary>
+    private static async Task StartWorkerAsync(Engine engine)
+    {
+        while (true)
+        {
+            try
+            {
+                await NamesAsync(engine, "c.h5");
+                return;
+            }
+            catch (ServerBusyException)
+            {
+                // Not started yet.
+            }
+        }
     }
 
     [Test]

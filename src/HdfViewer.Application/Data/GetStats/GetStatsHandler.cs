@@ -37,7 +37,7 @@ internal sealed class GetStatsHandler(IHdfReader reader, IOptions<StatsOptions> 
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new DeadlineExceededException(
-                $"Reading all of the selection did not end within {patience.TotalSeconds:0} seconds; select less, or use /preview, whose statistics are of a sample.");
+                $"Reading all of the selection did not end within {patience.TotalSeconds:0} seconds (Stats:Seconds); select less, or use /preview, whose statistics are of a sample.");
         }
 
         GetStatsResult Answer(RunningStatistics statistics) => new(
