@@ -105,11 +105,12 @@ public sealed class SpeculationTests
         Assert.That(preview.Json.GetProperty("cached").GetBoolean(), Is.True);
     }
 
-    [TestCase("Browsers", Program)]
-    [TestCase("Nobody", Browser)]
-    public async Task For_others_nothing_is_fetched_ahead(string audience, string client)
+    [TestCase("Speculation:For", "Browsers", Program)]
+    [TestCase("Speculation:For", "Nobody", Browser)]
+    [TestCase("Speculation:MegabytesPerMinute", "0", Browser)]
+    public async Task For_others_or_without_a_budget_nothing_is_fetched_ahead(string setting, string value, string client)
     {
-        await using var server = await ServeAsync(("Speculation:For", audience));
+        await using var server = await ServeAsync((setting, value));
 
         await GetAsync(server, "children?path=/", client);
         await GetAsync(server, "children?path=/g3", client);
@@ -133,20 +134,6 @@ public sealed class SpeculationTests
 
         Assert.That(Outcomes("unaffordable"), Is.AtLeast(Following - 1));
         Assert.That(_proxy.Requests, Is.GreaterThan(before));
-    }
-
-    [Test]
-    public async Task Nothing_is_affordable_without_a_budget()
-    {
-        await using var server = await ServeAsync(("Speculation:MegabytesPerMinute", "0"));
-
-        await GetAsync(server, "children?path=/", Browser);
-        await GetAsync(server, "children?path=/g3", Browser);
-        var before = _proxy.Requests;
-        await GetAsync(server, "children?path=/g0", Browser);
-
-        Assert.That(_proxy.Requests, Is.GreaterThan(before));
-        Assert.That(Told(), Is.Empty);
     }
 
     /// <summary>Outside of requests nobody may read anything: that questions are answered shows on whose behalf they are asked.</summary>

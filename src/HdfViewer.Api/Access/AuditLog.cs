@@ -1,6 +1,6 @@
 using HdfViewer.Api.Errors;
 using HdfViewer.Api.Keys;
-using HdfViewer.Api.Requests;
+using HdfViewer.Application.Pipeline;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace HdfViewer.Api.Access;

@@ -14,9 +14,6 @@ internal sealed record FinishedAnswer(string Name, StoredFile File, EntityTagHea
     /// <summary>Headers, records and the like.</summary>
     private const int Overhead = 1024;
 
-    /// <summary>What a connection buffers anyway (Kestrel's <c>MaxResponseBufferSize</c>).</summary>
-    private const int SliceBytes = 64 * 1024;
-
     /// <summary>About how many bytes it takes in memory.</summary>
     public long Size => Body.Length + Overhead;
 
@@ -25,12 +22,7 @@ internal sealed record FinishedAnswer(string Name, StoredFile File, EntityTagHea
     {
         Headers.Apply(context.Response);
         context.Response.ContentLength = Body.Length;
-        if (HttpMethods.IsHead(context.Request.Method)) return;
-
-        // What is written is copied whole before the server waits for the client: in slices, hundreds of slow clients of a large answer
-        // take little memory.
-        for (var start = 0; start < Body.Length; start += SliceBytes)
-            await context.Response.Body.WriteAsync(Body.AsMemory(start, Math.Min(SliceBytes, Body.Length - start)), context.RequestAborted);
+        if (!HttpMethods.IsHead(context.Request.Method)) await context.Response.Body.WriteInSlicesAsync(Body, context.RequestAborted);
     }
 
     /// <summary>Says that the client has it already.</summary>

@@ -55,6 +55,15 @@ internal sealed class FinishedAnswers(AnswerMemory memory, AcceptedCodings codin
         return null;
     }
 
+    /// <summary>As <see cref="RecordAsync"/>, for answers that write themselves: sends the finished answer where there is one.</summary>
+    /// <returns>Whether it was sent; else the answer is to be written.</returns>
+    public async ValueTask<bool> GiveAsync(HttpContext context, IFileResult result)
+    {
+        if (await RecordAsync(context, result) is not { } finished) return false;
+        await finished.WriteAsync(context);
+        return true;
+    }
+
     /// <summary>Keeps what has been recorded, and sends it to the client.</summary>
     public async Task FinishAsync(HttpContext context, AnswerRecording recording)
     {

@@ -14,6 +14,7 @@ internal sealed class CsvTableWriter : IAsyncDisposable
     private readonly CsvTable _table;
     private readonly ElementCursor[] _cursors;
     private readonly CancellationToken _cancellationToken;
+    private long _flushed;
 
     public CsvTableWriter(CsvTable table, CancellationToken cancellationToken)
     {
@@ -42,7 +43,6 @@ internal sealed class CsvTableWriter : IAsyncDisposable
         cells.WriteRaw("\uFEFF"u8);
         await WriteHeadAsync(cells, output);
         var perCursor = _table is CsvGrid grid ? grid.Cols.Count : 1;
-        var flushed = 0L;
         for (var row = 0L; row < _table.Rows.Count; row++)
         {
             cells.WriteIndex(_table.Rows.Start + (row * _table.Rows.Step));
@@ -53,16 +53,12 @@ internal sealed class CsvTableWriter : IAsyncDisposable
                     if (!cursor.IsReady && !await cursor.ReadAsync()) throw new UnreadableFileException("The data ended early.");
                     cells.WriteRaw(","u8);
                     cursor.WriteNext(cells);
-                    if (cells.Written - flushed < FlushBytes) continue;
-                    await FlushAsync(output);
-                    flushed = cells.Written;
+                    await FlushSomeAsync(cells, output);
                 }
             }
 
             cells.WriteRaw("\r\n"u8);
-            if (cells.Written - flushed < FlushBytes) continue;
-            await FlushAsync(output);
-            flushed = cells.Written;
+            await FlushSomeAsync(cells, output);
         }
 
         await FlushAsync(output);
@@ -88,18 +84,23 @@ internal sealed class CsvTableWriter : IAsyncDisposable
         else if (_table is CsvGrid grid)
         {
             cells.WriteRaw("row\\col"u8);
-            var flushed = 0L;
             for (var col = 0L; col < grid.Cols.Count; col++)
             {
                 cells.WriteRaw(","u8);
                 cells.WriteIndex(grid.Cols.Start + (col * grid.Cols.Step));
-                if (cells.Written - flushed < FlushBytes) continue;
-                await FlushAsync(output);
-                flushed = cells.Written;
+                await FlushSomeAsync(cells, output);
             }
         }
 
         cells.WriteRaw("\r\n"u8);
+    }
+
+    /// <summary>The same where enough has gathered.</summary>
+    private ValueTask FlushSomeAsync(SpreadsheetCells cells, PipeWriter output)
+    {
+        if (cells.Written - _flushed < FlushBytes) return ValueTask.CompletedTask;
+        _flushed = cells.Written;
+        return FlushAsync(output);
     }
 
     /// <summary>Waits until the client has taken enough of what was written.</summary>

@@ -40,11 +40,7 @@ internal sealed class H5GroveDataAnswer(GetValuesQuery query, GetValuesResult va
         if (choices.Encoding is not (H5GroveEncoding.Json or H5GroveEncoding.Bin))
             response.Headers.ContentDisposition = $"attachment; filename=\"data.{H5GroveChoices.NameOf(choices.Encoding)}\"";
         if (isHead) return;
-        if (await http.RequestServices.GetRequiredService<FinishedAnswers>().RecordAsync(http, values) is { } finished)
-        {
-            await finished.WriteAsync(http);
-            return;
-        }
+        if (await http.RequestServices.GetRequiredService<FinishedAnswers>().GiveAsync(http, values)) return;
 
         await ValuesBody.SendAsync(http, values, writer.ContentLength is not null
             ? body => writer.WriteAsync(elements, body, http.RequestAborted)

@@ -1,12 +1,9 @@
-using System.Text.Json;
 using HdfViewer.Api.Answers;
 using HdfViewer.Api.Json;
-using HdfViewer.Api.Traffic;
 using HdfViewer.Api.Versions;
 using HdfViewer.Application.Pipeline;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.ResponseCompression;
-using Microsoft.Extensions.Options;
 
 namespace HdfViewer.Api.H5Grove;
 
@@ -23,16 +20,9 @@ internal sealed class H5GroveJson<T>(T value, IFileResult result) : ActionResult
         var response = http.Response;
         http.RequestServices.GetRequiredService<VersionHeaders>().Apply(http, result.File);
         response.ContentType = "application/json";
-        if (await http.RequestServices.GetRequiredService<FinishedAnswers>().RecordAsync(http, result) is { } finished)
-        {
-            await finished.WriteAsync(http);
-            return;
-        }
+        if (await http.RequestServices.GetRequiredService<FinishedAnswers>().GiveAsync(http, result)) return;
 
-        using var body = new AnswerBuffer((long)http.RequestServices.GetRequiredService<IOptions<TrafficOptions>>().Value.AnswerMegabytes << 20);
-        using (var json = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = JsonSettings.Options.Encoder, SkipValidation = true }))
-            JsonSerializer.Serialize(json, value, JsonSettings.Options);
-
+        using var body = AnswerBuffer.Write(http, value, typeof(T));
         var bytes = await CompressAsync(http, body.ToMemory());
         response.ContentLength = bytes.Length;
         if (!HttpMethods.IsHead(http.Request.Method)) await response.BodyWriter.WriteAsync(bytes, http.RequestAborted);

@@ -25,11 +25,7 @@ internal sealed class ImageAnswer(GetImageResult image) : ActionResult
         http.Response.ContentType = MediaType;
         http.Response.ContentLength = image.Png.Length;
         if (HttpMethods.IsHead(http.Request.Method)) return;
-        if (await http.RequestServices.GetRequiredService<FinishedAnswers>().RecordAsync(http, image) is { } finished)
-        {
-            await finished.WriteAsync(http);
-            return;
-        }
+        if (await http.RequestServices.GetRequiredService<FinishedAnswers>().GiveAsync(http, image)) return;
 
         await http.Response.BodyWriter.WriteAsync(image.Png, http.RequestAborted);
     }

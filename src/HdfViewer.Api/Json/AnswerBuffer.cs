@@ -1,5 +1,9 @@
 using System.Buffers;
+using System.Text.Json;
+using HdfViewer.Api.Answers;
+using HdfViewer.Api.Traffic;
 using HdfViewer.Domain.Errors;
+using Microsoft.Extensions.Options;
 
 namespace HdfViewer.Api.Json;
 
@@ -15,9 +19,6 @@ internal sealed class AnswerBuffer(long most) : IBufferWriter<byte>, IDisposable
     // The shared pool keeps arrays for reuse; larger ones would be kept long after anybody needs them.
     private const int LargestBlock = 1024 * 1024;
 
-    /// <summary>What is handed to the client at a time: hundreds of slow ones with a large answer then take little memory.</summary>
-    private const int SliceBytes = 64 * 1024;
-
     private readonly List<ArraySegment<byte>> _full = [];
     private byte[] _block = [];
     private int _used;
@@ -26,25 +27,46 @@ internal sealed class AnswerBuffer(long most) : IBufferWriter<byte>, IDisposable
     /// <summary>Bytes written.</summary>
     public long Length => _fullBytes + _used;
 
-    /// <inheritdoc/>
-    public void Advance(int count)
+    /// <summary>Writes an answer as JSON.</summary>
+    /// <param name="http">The request, whose server has a limit.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="type">As what it is written.</param>
+    /// <exception cref="LimitExceededException">It is too large.</exception>
+    public static AnswerBuffer Write(HttpContext http, object? answer, Type type)
     {
-        _used += count;
-        RequireRoom();
+        var buffer = new AnswerBuffer(http.RequestServices.GetRequiredService<IOptions<TrafficOptions>>().Value.AnswerBytes);
+        try
+        {
+            using var json = new Utf8JsonWriter(buffer, JsonSettings.WriterOptions);
+            JsonSerializer.Serialize(json, answer, type, JsonSettings.Options);
+            return buffer;
+        }
+        catch
+        {
+            buffer.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
     /// <exception cref="LimitExceededException">The answer is too large.</exception>
+    public void Advance(int count)
+    {
+        _used += count;
+        if (Length <= most) return;
+        throw new LimitExceededException(
+            $"The answer has more than {most} bytes, which is the most that is given at once (Traffic:AnswerMegabytes). Ask for less, or in parts.");
+    }
+
+    /// <inheritdoc/>
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
-        RequireRoom();
         var wanted = Math.Max(sizeHint, 1);
         if (_block.Length - _used < wanted) NextBlock(wanted);
         return _block.AsMemory(_used);
     }
 
     /// <inheritdoc/>
-    /// <exception cref="LimitExceededException">The answer is too large.</exception>
     public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
 
     /// <summary>All of it in one piece.</summary>
@@ -65,15 +87,7 @@ internal sealed class AnswerBuffer(long most) : IBufferWriter<byte>, IDisposable
     /// <summary>Sends it, no faster than it is taken.</summary>
     public async Task SendAsync(Stream body, CancellationToken cancellationToken)
     {
-        foreach (var block in Blocks())
-        {
-            for (var rest = block; !rest.IsEmpty;)
-            {
-                var slice = rest[..Math.Min(SliceBytes, rest.Length)];
-                await body.WriteAsync(slice, cancellationToken);
-                rest = rest[slice.Length..];
-            }
-        }
+        foreach (var block in Blocks()) await body.WriteInSlicesAsync(block, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -100,12 +114,5 @@ internal sealed class AnswerBuffer(long most) : IBufferWriter<byte>, IDisposable
         _fullBytes += _used;
         _block = size <= LargestBlock ? ArrayPool<byte>.Shared.Rent(size) : GC.AllocateUninitializedArray<byte>(size);
         _used = 0;
-    }
-
-    private void RequireRoom()
-    {
-        if (Length <= most) return;
-        throw new LimitExceededException(
-            $"The answer has more than {most} bytes, which is the most that is given at once (Traffic:AnswerMegabytes). Ask for less, or in parts.");
     }
 }

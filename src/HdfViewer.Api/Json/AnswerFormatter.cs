@@ -1,8 +1,5 @@
 using System.Text;
-using System.Text.Json;
-using HdfViewer.Api.Traffic;
 using Microsoft.AspNetCore.Mvc.Formatters;
-using Microsoft.Extensions.Options;
 
 namespace HdfViewer.Api.Json;
 
@@ -12,13 +9,6 @@ namespace HdfViewer.Api.Json;
 /// </summary>
 internal sealed class AnswerFormatter : TextOutputFormatter
 {
-    private static readonly JsonWriterOptions Settings = new()
-    {
-        Encoder = JsonSettings.Options.Encoder,
-        MaxDepth = JsonSettings.Options.MaxDepth,
-        SkipValidation = true,
-    };
-
     /// <summary>JSON is UTF-8 (RFC 8259 section 8.1), whatever a client says: the answer to a question is one sequence of bytes.</summary>
     public AnswerFormatter()
     {
@@ -30,11 +20,7 @@ internal sealed class AnswerFormatter : TextOutputFormatter
     public override async Task WriteResponseBodyAsync(OutputFormatterWriteContext context, Encoding selectedEncoding)
     {
         var http = context.HttpContext;
-        var limit = http.RequestServices.GetRequiredService<IOptions<TrafficOptions>>().Value.AnswerMegabytes;
-        using var buffer = new AnswerBuffer((long)limit << 20);
-        using (var json = new Utf8JsonWriter(buffer, Settings))
-            JsonSerializer.Serialize(json, context.Object, TypeOf(context), JsonSettings.Options);
-
+        using var buffer = AnswerBuffer.Write(http, context.Object, TypeOf(context));
         http.Response.ContentLength = buffer.Length;
         if (!HttpMethods.IsHead(http.Request.Method)) await buffer.SendAsync(http.Response.Body, http.RequestAborted);
     }

@@ -13,6 +13,9 @@ internal static class JsonSettings
     /// <summary>The settings, for what is not written by a controller.</summary>
     public static JsonSerializerOptions Options { get; } = Create();
 
+    /// <summary>The same for what is written piece by piece. The structure is in the hands of the code that writes, and not looked after twice.</summary>
+    public static JsonWriterOptions WriterOptions { get; } = new() { Encoder = Options.Encoder, MaxDepth = MaxDepth, SkipValidation = true };
+
     /// <summary>Applies the settings.</summary>
     public static void Configure(JsonSerializerOptions options)
     {

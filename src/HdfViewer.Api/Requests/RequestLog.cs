@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using HdfViewer.Application.Pipeline;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace HdfViewer.Api.Requests;

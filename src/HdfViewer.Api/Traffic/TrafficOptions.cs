@@ -50,4 +50,7 @@ internal sealed class TrafficOptions
     /// </summary>
     [Range(8, 1024, ErrorMessage = "Traffic:UrlKilobytes must be between 8 and 1024.")]
     public int UrlKilobytes { get; set; } = 256;
+
+    /// <summary><see cref="AnswerMegabytes"/> in bytes.</summary>
+    internal long AnswerBytes => (long)AnswerMegabytes << 20;
 }

@@ -15,8 +15,7 @@ internal sealed class CsvCells(IBufferWriter<byte> output) : IDisposable
     private static readonly SearchValues<byte> NeedsQuotes = SearchValues.Create("\",\r\n"u8);
 
     private readonly ArrayBufferWriter<byte> _cell = new();
-    private readonly Utf8JsonWriter _json = new(
-        Stream.Null, new JsonWriterOptions { Encoder = JsonSettings.Options.Encoder, SkipValidation = true, MaxDepth = JsonSettings.Options.MaxDepth });
+    private readonly Utf8JsonWriter _json = new(Stream.Null, JsonSettings.WriterOptions);
 
     private ElementWriter? _elements;
     private bool _isFirst = true;

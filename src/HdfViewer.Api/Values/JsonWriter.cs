@@ -18,13 +18,6 @@ internal sealed class JsonWriter(ValuesDescription? description, ValueFormat for
     // Elements up to this size are short as JSON, too, if they have no names in them.
     private const int PlainBytes = 64;
 
-    private static readonly JsonWriterOptions Settings = new()
-    {
-        Encoder = JsonSettings.Options.Encoder,
-        MaxDepth = JsonSettings.Options.MaxDepth,
-        SkipValidation = true,
-    };
-
     /// <inheritdoc/>
     public string ContentType => "application/json; charset=utf-8";
 
@@ -37,7 +30,7 @@ internal sealed class JsonWriter(ValuesDescription? description, ValueFormat for
     /// <inheritdoc/>
     public async Task WriteAsync(ElementStream elements, PipeWriter output, CancellationToken cancellationToken)
     {
-        await using var json = new Utf8JsonWriter(output, Settings);
+        await using var json = new Utf8JsonWriter(output, JsonSettings.WriterOptions);
         if (description is not null)
         {
             json.WriteStartObject();

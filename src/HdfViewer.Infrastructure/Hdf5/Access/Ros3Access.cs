@@ -1,4 +1,4 @@
-using System.Text;
+using HdfViewer.Application.Pipeline;
 using HdfViewer.Domain.Errors;
 using HdfViewer.Domain.Files;
 using HdfViewer.Domain.Ports;
@@ -58,9 +58,7 @@ internal sealed class Ros3Access(FileIds ids, Ros3Store remote, IObjectStore sto
         }
 
         // In the worker's words, and so perhaps in those of a file.
-        var reason = new StringBuilder(MostOfReason);
-        foreach (var c in why.AsSpan(0, Math.Min(why.Length, MostOfReason))) reason.Append(char.IsControl(c) ? ' ' : c);
-        logger.Ros3Detour(file, reason.ToString(), others);
+        logger.Ros3Detour(file, LogText.Clean(why, MostOfReason), others);
     }
 
     private sealed class Lease(FileVersion version, FileHandle handle, Ros3Access access) : FileLease(version, handle)

@@ -22,13 +22,8 @@ internal sealed partial class DecodeThreads : IDisposable
     /// <summary>Chunks that wait for a thread.</summary>
     public int Waiting => _jobs.Count;
 
-    /// <summary>Runs something on one of the threads, first come first served.</summary>
-    /// <param name="action">What to run.</param>
-    /// <param name="cancellationToken">Gives up what has not begun.</param>
-    public Task RunAsync(Action action, CancellationToken cancellationToken) => RunAsync(1, 1, _ => action(), cancellationToken);
-
     /// <summary>
-    /// Runs something for each of a number of things. Between two of them everybody else has a turn; where nobody waits, a thread goes on with
+    /// Runs something for each of a number of things, first come first served. Between two of them everybody else has a turn; where nobody waits, a thread goes on with
     /// the next one at once.
     /// </summary>
     /// <param name="count">How many there are; at least one.</param>
