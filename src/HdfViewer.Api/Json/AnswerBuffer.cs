@@ -16,8 +16,8 @@ internal sealed class AnswerBuffer(long most) : IBufferWriter<byte>, IDisposable
 {
     private const int FirstBlock = 16 * 1024;
 
-    // The shared pool keeps arrays for reuse; larger ones would be kept long after anybody needs them.
-    private const int LargestBlock = 1024 * 1024;
+    // The shared pool keeps an array of each size for each thread, long after anybody needs it. This much holds any part of a text, escaped.
+    private const int LargestBlock = 128 * 1024;
 
     private readonly List<ArraySegment<byte>> _full = [];
     private byte[] _block = [];
