@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -88,8 +89,8 @@ class Store:
 
     @contextlib.contextmanager
     def at_a_distance(self, port, milliseconds):
-        """The store behind latency-proxy.mjs."""
-        process = subprocess.Popen(["node", os.path.join(HERE, "latency-proxy.mjs"), str(port), self.url, str(milliseconds)])
+        """The store behind latency_proxy.py."""
+        process = subprocess.Popen([sys.executable, os.path.join(HERE, "latency_proxy.py"), str(port), self.url, str(milliseconds)])
         try:
             wait_for(f"http://127.0.0.1:{port}/-/counts", process)
             yield Proxy(port)
