@@ -34,6 +34,23 @@ public interface IObjectStore
     /// <exception cref="Errors.FileChangedException">The object is no longer that version.</exception>
     Task ReadRangeAsync(FileVersion file, long offset, Memory<byte> destination, CancellationToken cancellationToken);
 
+    /// <summary>The same, and tells how much has come while the rest is still on its way.</summary>
+    /// <param name="file">The object's version.</param>
+    /// <param name="offset">The first byte.</param>
+    /// <param name="destination">Where the bytes go.</param>
+    /// <param name="arrived">
+    /// Told how many bytes from the beginning of <paramref name="destination"/> on are there for good: they are not written again, even if the
+    /// read fails later. Called by one thread at a time, which reads on when it returns.
+    /// </param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    async Task ReadRangeAsync(
+        FileVersion file, long offset, Memory<byte> destination, Action<int> arrived, CancellationToken cancellationToken)
+    {
+        // A store that is near gains nothing by telling in between.
+        await ReadRangeAsync(file, offset, destination, cancellationToken);
+        arrived(destination.Length);
+    }
+
     /// <summary>Streams <paramref name="length"/> bytes of one version from <paramref name="offset"/>; for handing an object on as it is.</summary>
     /// <exception cref="Errors.FileChangedException">The object is no longer that version.</exception>
     Task<Stream> OpenReadAsync(FileVersion file, long offset, long length, CancellationToken cancellationToken);

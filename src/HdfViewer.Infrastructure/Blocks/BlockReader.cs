@@ -112,14 +112,14 @@ internal sealed class BlockReader : IBlockReader
         var keep = target is not { } read || read.Destination.Length <= _cacheBytes / 4;
         if (runs is [var only])
         {
-            await _fetcher.BringAsync(file, only, target, keep, cancellationToken);
+            await _fetcher.BringAsync(file, only, missing, target, keep, cancellationToken, cancellationToken);
             return;
         }
 
         await Parallel.ForEachAsync(
             runs,
             new ParallelOptions { MaxDegreeOfParallelism = _parallelism, CancellationToken = cancellationToken },
-            async (run, stop) => await _fetcher.BringAsync(file, run, target, keep, stop));
+            async (run, stop) => await _fetcher.BringAsync(file, run, missing, target, keep, cancellationToken, stop));
     }
 
     private List<BlockRun> Plan(CachedFile file, List<long> missing, bool readAhead)

@@ -10,12 +10,12 @@ namespace HdfViewer.Infrastructure.Blocks;
 internal sealed class SharedWork<T>
 {
     private readonly CancellationTokenSource _abandoned = new();
-    private readonly Action<T>? _release;
+    private readonly Action? _release;
     private readonly Lock _gate = new();
     private readonly Task<T> _task;
     private int _waiters = 1;
 
-    private SharedWork(Func<CancellationToken, Task<T>> work, Action<T>? release)
+    private SharedWork(Func<CancellationToken, Task<T>> work, Action? release)
     {
         _release = release;
         // On the pool: the work must not run on, or hold the locks of, whoever happened to ask first.
@@ -24,10 +24,10 @@ internal sealed class SharedWork<T>
 
     /// <summary>Starts the work; the caller has joined it.</summary>
     /// <param name="work">The work.</param>
-    /// <param name="release">Called once with the result when nobody uses it any more.</param>
-    public static SharedWork<T> Start(Func<CancellationToken, Task<T>> work, Action<T>? release = null) => new(work, release);
+    /// <param name="release">Called once when the work has ended, however it did, and nobody uses anything of it any more.</param>
+    public static SharedWork<T> Start(Func<CancellationToken, Task<T>> work, Action? release = null) => new(work, release);
 
-    /// <summary>Joins the work; each success must be followed by <see cref="UseAsync"/> or <see cref="WaitAsync"/>.</summary>
+    /// <summary>Joins the work; each success must be followed by one of the three that wait and leave.</summary>
     /// <returns>False when it was abandoned or released: start anew.</returns>
     public bool TryJoin()
     {
@@ -52,6 +52,24 @@ internal sealed class SharedWork<T>
         }
     }
 
+    /// <summary>Waits for a part of the work that is done before all of it, uses it, and leaves.</summary>
+    /// <param name="partDone">Ends when the part is done: with true, or with false when the work has ended without it.</param>
+    /// <param name="use">Uses the part.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task UsePartAsync(Task<bool> partDone, Action use, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // What ended the work is why the part will never be done.
+            if (!await partDone.WaitAsync(cancellationToken)) await _task.WaitAsync(cancellationToken);
+            use();
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
     /// <summary>Waits for the result, which needs no release, and leaves.</summary>
     public Task<T> WaitAsync(CancellationToken cancellationToken) => UseAsync(static result => result, cancellationToken);
 
@@ -67,7 +85,8 @@ internal sealed class SharedWork<T>
             ended =>
             {
                 // Looked at, so that a failure that nobody waits for is not reported as unobserved.
-                if (ended.Exception is null && !ended.IsCanceled) _release?.Invoke(ended.Result);
+                _ = ended.Exception;
+                _release?.Invoke();
             },
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,

@@ -22,6 +22,9 @@ internal sealed class MemoryStore(byte[] content) : IObjectStore
     /// <summary>What happens before each answer.</summary>
     public Func<CancellationToken, Task> Before { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>What happens within a read of the range at an offset after so many of its bytes have come; null to bring them all at once.</summary>
+    public Func<long, int, CancellationToken, Task>? Within { get; set; }
+
     /// <summary>The ranges read so far.</summary>
     public ConcurrentQueue<(long Offset, int Length)> Ranges { get; } = new();
 
@@ -63,6 +66,32 @@ internal sealed class MemoryStore(byte[] content) : IObjectStore
         await Before(cancellationToken);
         if (file != File.Version) throw new FileChangedException(file.Key);
         _content.AsSpan((int)offset, destination.Length).CopyTo(destination.Span);
+    }
+
+    public async Task ReadRangeAsync(
+        FileVersion file, long offset, Memory<byte> destination, Action<int> arrived, CancellationToken cancellationToken)
+    {
+        if (Within is not { } within)
+        {
+            await ReadRangeAsync(file, offset, destination, cancellationToken);
+            arrived(destination.Length);
+            return;
+        }
+
+        Ranges.Enqueue((offset, destination.Length));
+        await Before(cancellationToken);
+        if (file != File.Version) throw new FileChangedException(file.Key);
+
+        // Whoever takes what has not come yet is to be found out.
+        destination.Span.Fill(0xEE);
+        for (var done = 0; done < destination.Length;)
+        {
+            // Not in whole blocks, as sockets do not.
+            var count = Math.Min(100_000, destination.Length - done);
+            _content.AsSpan((int)offset + done, count).CopyTo(destination.Span[done..]);
+            arrived(done += count);
+            await within(offset, done, cancellationToken);
+        }
     }
 
     public Task<Stream> OpenReadAsync(FileVersion file, long offset, long length, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using HdfViewer.Domain.Errors;
 using HdfViewer.Domain.Files;
 using HdfViewer.Infrastructure.ObjectStores.S3;
@@ -31,6 +32,33 @@ public sealed class S3FaultTests : S3Fixture
 
         Assert.That(bytes.AsSpan().SequenceEqual(Content.AsSpan(50_000, 200_000)));
         Assert.That(Proxy.Requests, Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task A_repeated_try_goes_on_where_the_last_one_broke_off()
+    {
+        var store = ProxiedStore();
+        Proxy.Inject = request => request.Number <= 2 ? Fault.Truncate : Fault.None;
+        var bytes = new byte[200_000];
+        var told = new List<int>();
+
+        await store.ReadRangeAsync(
+            _file,
+            50_000,
+            bytes,
+            arrived =>
+            {
+                told.Add(arrived);
+                Assert.That(bytes.AsSpan(0, arrived).SequenceEqual(Content.AsSpan(50_000, arrived)), "What is told has come.");
+            },
+            default);
+
+        var begins = Proxy.Log.Select(request => int.Parse(request.Range["bytes=".Length..].Split('-')[0], CultureInfo.InvariantCulture)).ToList();
+        Assert.That(begins, Has.Count.EqualTo(3).And.Ordered.Ascending);
+        Assert.That(begins[^1], Is.GreaterThan(50_000));
+        Assert.That(told, Is.Ordered.Ascending.And.Unique);
+        Assert.That(told[^1], Is.EqualTo(bytes.Length));
+        Assert.That(bytes.AsSpan().SequenceEqual(Content.AsSpan(50_000, 200_000)));
     }
 
     [Test]

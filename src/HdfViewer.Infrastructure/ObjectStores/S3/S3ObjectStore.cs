@@ -101,11 +101,18 @@ internal sealed class S3ObjectStore : IObjectStore, IDisposable
         throw new FileChangedException(key);
     }
 
-    public async Task ReadRangeAsync(FileVersion file, long offset, Memory<byte> destination, CancellationToken cancellationToken)
+    public Task ReadRangeAsync(FileVersion file, long offset, Memory<byte> destination, CancellationToken cancellationToken) =>
+        ReadRangeAsync(file, offset, destination, static _ => { }, cancellationToken);
+
+    public async Task ReadRangeAsync(
+        FileVersion file, long offset, Memory<byte> destination, Action<int> arrived, CancellationToken cancellationToken)
     {
         FileRanges.EnsureInside(file, offset, destination.Length);
         if (destination.IsEmpty) return;
         var bucket = ResolveObject(file.Key);
+
+        // All tries read the same version. So what one has brought is right however it ended, and the next goes on after it.
+        var done = 0;
         await _connection.CallAsync(
             new S3Call("get", bucket, file.Key, IsPinned: true, destination.Length),
             async (client, token) =>
@@ -114,12 +121,13 @@ internal sealed class S3ObjectStore : IObjectStore, IDisposable
                 {
                     BucketName = bucket,
                     Key = file.Key.Name,
-                    ByteRange = new ByteRange(offset, offset + destination.Length - 1),
+                    ByteRange = new ByteRange(offset + done, offset + destination.Length - 1),
                     EtagToMatch = S3Headers.ToHeader(file.ETag),
                 };
                 using var response = await client.GetObjectAsync(request, token);
-                EnsureVersion(response, file, offset, destination.Length);
-                await ReadBodyAsync(response, destination, token);
+                EnsureVersion(response, file, offset + done, destination.Length - done);
+                var before = done;
+                await ReadBodyAsync(response, destination[before..], read => arrived(done = before + read), token);
                 return destination.Length;
             },
             cancellationToken);
@@ -176,7 +184,7 @@ internal sealed class S3ObjectStore : IObjectStore, IDisposable
                     ? S3Headers.ToObjectSize(response.ContentRange, 0, destination.Length)
                     : WholeObjectSize(response, destination.Length);
                 var length = (int)Math.Min(size, destination.Length);
-                await ReadBodyAsync(response, destination[..length], token);
+                await ReadBodyAsync(response, destination[..length], static _ => { }, token);
                 return (new StoredFile(key, size, S3Headers.ToTime(response.LastModified), S3Headers.ToETag(response.ETag)), length);
             },
             cancellationToken);
@@ -195,13 +203,26 @@ internal sealed class S3ObjectStore : IObjectStore, IDisposable
     private static long WholeObjectSize(GetObjectResponse response, long most) =>
         response.ContentLength <= most ? response.ContentLength : throw S3Errors.Nonsense("range requests with whole objects");
 
-    private async Task ReadBodyAsync(GetObjectResponse response, Memory<byte> destination, CancellationToken cancellationToken)
+    private async Task ReadBodyAsync(
+        GetObjectResponse response, Memory<byte> destination, Action<int> arrived, CancellationToken cancellationToken)
     {
         // The range has been checked: an answer of another length does not fit its own headers.
         if (response.ContentLength != destination.Length) throw S3Errors.Truncated();
-        var read = await response.ResponseStream.ReadAtLeastAsync(destination, destination.Length, throwOnEndOfStream: false, cancellationToken);
-        _metrics.Received(read);
-        if (read < destination.Length) throw S3Errors.Truncated();
+        var read = 0;
+        try
+        {
+            while (read < destination.Length)
+            {
+                var count = await response.ResponseStream.ReadAsync(destination[read..], cancellationToken);
+                if (count == 0) throw S3Errors.Truncated();
+                read += count;
+                arrived(read);
+            }
+        }
+        finally
+        {
+            _metrics.Received(read);
+        }
     }
 
     private string ResolveObject(ObjectKey key)
