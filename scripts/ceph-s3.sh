@@ -193,7 +193,7 @@ init_cluster() {
 }
 start_mon() { alive mon >/dev/null || spawn mon ceph-mon -c "$conf" -i a -f; }
 start_osd() { alive osd >/dev/null || spawn osd ceph-osd -c "$conf" -i 0 -f; }
-start_rgw() { alive rgw >/dev/null || spawn rgw radosgw -c "$conf" -n client.rgw.a -f --rgw-frontends="beast endpoint=127.0.0.1:$port"; }
+start_rgw() { alive rgw >/dev/null || spawn rgw radosgw -c "$conf" -n client.rgw.a -f --rgw-frontends="beast endpoint=127.0.0.1:$port tcp_nodelay=1"; }
 
 case $cmd in
 install) install_missing; rm -rf "$dir" ;;

@@ -19,6 +19,7 @@ public sealed class FaultProxy : IAsyncDisposable
     private readonly HttpMessageInvoker _upstream;
     private readonly string _upstreamAddress;
     private readonly ConcurrentQueue<ProxiedRequest> _log = new();
+    private readonly ConcurrentDictionary<string, bool> _connections = new();
     private long _requests;
     private long _bytes;
     private long _underWay;
@@ -51,6 +52,9 @@ public sealed class FaultProxy : IAsyncDisposable
 
     /// <summary>Bytes of answers' bodies so far.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>Connections on which requests came so far.</summary>
+    public int Connections => _connections.Count;
 
     /// <summary>The most requests that were under way at once.</summary>
     public long MostUnderWay => Interlocked.Read(ref _mostUnderWay);
@@ -86,6 +90,7 @@ public sealed class FaultProxy : IAsyncDisposable
         Interlocked.Exchange(ref _bytes, 0);
         Interlocked.Exchange(ref _mostUnderWay, 0);
         _log.Clear();
+        _connections.Clear();
     }
 
     /// <inheritdoc/>
@@ -102,6 +107,7 @@ public sealed class FaultProxy : IAsyncDisposable
         var number = Interlocked.Increment(ref _requests);
         var now = Interlocked.Increment(ref _underWay);
         InterlockedMax(ref _mostUnderWay, now);
+        _connections.TryAdd(context.Connection.Id, true);
         try
         {
             var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;

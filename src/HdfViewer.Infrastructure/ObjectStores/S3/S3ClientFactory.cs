@@ -24,6 +24,7 @@ internal static class S3ClientFactory
             // Other stores than AWS don't know the newer checksums; ranges have none to check anyway.
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+            HttpClientCacheSize = 1,
             HttpClientFactory = new StoreHttpClientFactory(options, patience),
         };
         if (string.IsNullOrWhiteSpace(options.Endpoint))
@@ -73,7 +74,9 @@ internal static class S3ClientFactory
             };
         }
 
-        public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
+        // One for all requests of the SDK's client, which ends it with itself. Without, the SDK makes one for each request, and each of those
+        // opens a connection: the handshakes of TCP and TLS, two or three round trips.
+        public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => true;
 
         public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
     }
