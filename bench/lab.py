@@ -1,5 +1,6 @@
 """What the benchmarks share: an S3 server that is far away, servers to measure, requests to time."""
 import contextlib
+import http.client
 import json
 import os
 import shutil
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -116,7 +118,7 @@ class Server:
     """HDF Viewer, as it was published."""
 
     def __init__(self, url, process):
-        self.url, self.process = url, process
+        self.url, self.process, self.connection = url, process, None
 
     @classmethod
     @contextlib.contextmanager
@@ -139,6 +141,17 @@ class Server:
 
     def get(self, path, headers=None):
         return get(f"{self.url}{path}", headers)
+
+    def ask(self, path):
+        """The body of an answer, on a connection that is kept, as browsers do; one caller at a time."""
+        if self.connection is None:
+            self.connection = http.client.HTTPConnection(urllib.parse.urlsplit(self.url).netloc, timeout=120)
+        self.connection.request("GET", path)
+        answer = self.connection.getresponse()
+        body = answer.read()
+        if answer.status != 200:
+            raise RuntimeError(f"{path}: {answer.status}")
+        return body
 
     def forget_peak(self):
         """Begins anew with the most memory."""

@@ -86,6 +86,30 @@ internal sealed class BlockReader : IBlockReader
             : BringAsync(cached, [.. missing], target: null, readAhead: false, cancellationToken);
     }
 
+    public bool TryRead(FileVersion file, long offset, Span<byte> destination)
+    {
+        if (offset < 0 || offset > file.Size - destination.Length) return false;
+        var cached = Find(file);
+        for (var done = 0; done < destination.Length;)
+        {
+            var (block, start) = Math.DivRem(offset + done, BlockRun.BlockBytes);
+            var count = Math.Min(destination.Length - done, BlockRun.BlockBytes - (int)start);
+            if (!_cache.TryCopy(cached.Key(block), (int)start, destination.Slice(done, count))) return false;
+            done += count;
+        }
+
+        return true;
+    }
+
+    public void Expect(FileVersion file, long offset, CancellationToken cancellationToken)
+    {
+        // Of larger files, only those who read know what is worth bringing along.
+        if (file.Size > _wholeFileBytes || offset < 0 || offset >= file.Size) return;
+        var cached = Find(file);
+        var block = offset / BlockRun.BlockBytes;
+        if (_fetcher.StateOf(cached.Key(block)) == BlockState.Absent) _ = ExpectAsync(cached, block, cancellationToken);
+    }
+
     public void Seed(FileVersion file, ReadOnlySpan<byte> head)
     {
         var cached = Find(file);
@@ -104,6 +128,9 @@ internal sealed class BlockReader : IBlockReader
         Find(file).PageBytes = pageBytes is > 0 and <= MostWindowBytes ? pageBytes : 0;
     }
 
+    private async Task ExpectAsync(CachedFile file, long block, CancellationToken cancellationToken) =>
+        await BringAsync(file, [block], target: null, readAhead: true, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
     private async Task BringAsync(CachedFile file, List<long> missing, ReadTarget? target, bool readAhead, CancellationToken cancellationToken)
     {
         var runs = Plan(file, missing, readAhead);
@@ -116,10 +143,36 @@ internal sealed class BlockReader : IBlockReader
             return;
         }
 
+        if (runs.Count <= _parallelism)
+        {
+            await BringAllAsync(file, runs, missing, target, keep, cancellationToken);
+            return;
+        }
+
         await Parallel.ForEachAsync(
             runs,
             new ParallelOptions { MaxDegreeOfParallelism = _parallelism, CancellationToken = cancellationToken },
             async (run, stop) => await _fetcher.BringAsync(file, run, missing, target, keep, cancellationToken, stop));
+    }
+
+    /// <summary>Brings runs all at once: what was planned together is under way before anybody else can plan the same.</summary>
+    private async Task BringAllAsync(
+        CachedFile file, List<BlockRun> runs, List<long> missing, ReadTarget? target, bool keep, CancellationToken cancellationToken)
+    {
+        // One that fails is why nobody needs to wait for the others.
+        using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAll(runs.ConvertAll(async run =>
+        {
+            try
+            {
+                await _fetcher.BringAsync(file, run, missing, target, keep, cancellationToken, failed.Token);
+            }
+            catch
+            {
+                await failed.CancelAsync();
+                throw;
+            }
+        }));
     }
 
     private List<BlockRun> Plan(CachedFile file, List<long> missing, bool readAhead)

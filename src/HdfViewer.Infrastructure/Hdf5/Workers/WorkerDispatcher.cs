@@ -102,8 +102,20 @@ internal sealed class WorkerDispatcher(
 
     private long MemoryLimit => (long)_options.WorkerMemoryMegabytes << 20;
 
-    private async Task<FileScope> OpenAsync(FileVersion file, CancellationToken cancellationToken) =>
-        new(await access.OpenAsync(file, cancellationToken), blocks, externals);
+    private async Task<FileScope> OpenAsync(FileVersion file, CancellationToken cancellationToken)
+    {
+        var lease = await access.OpenAsync(file, cancellationToken);
+
+        // What a worker will miss in any case is on its way by the time that it has opened the file and says so.
+        if (lease is { CopyPath: null, IsReadByWorker: false }
+            && !layouts.Contains(file)
+            && RootGroup.FirstMiss((offset, bytes) => blocks.TryRead(file, offset, bytes)) is { } miss)
+        {
+            blocks.Expect(file, miss, cancellationToken);
+        }
+
+        return new FileScope(lease, blocks, externals);
+    }
 
     /// <summary>Tries on a fresh worker what has ended one.</summary>
     private async Task<Answer> PersistAsync(FileScope scope, Request request, RequestBudget budget, CancellationToken cancellationToken)
