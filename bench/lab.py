@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.parse
@@ -112,6 +113,28 @@ class Proxy:
 
     def counts(self):
         return json.loads(get(f"{self.url}/-/counts"))
+
+
+@contextlib.contextmanager
+def nginx(port, location, http=""):
+    """nginx with one process; LOCATION is what its server does, HTTP what stands beside the server."""
+    with tempfile.TemporaryDirectory() as place:
+        os.chmod(place, 0o755)
+        config = os.path.join(place, "nginx.conf")
+        with open(config, "w") as out:
+            out.write(f"""
+                worker_processes 1; pid {place}/pid; error_log {place}/error.log; daemon off; user root;
+                events {{ worker_connections 1024; }}
+                http {{ access_log off; sendfile on; client_body_temp_path {place}; proxy_temp_path {place}; fastcgi_temp_path {place};
+                        uwsgi_temp_path {place}; scgi_temp_path {place};
+                        {http}
+                        server {{ listen 127.0.0.1:{port}; {location} }} }}""")
+        process = subprocess.Popen(["nginx", "-c", config, "-p", place], stderr=subprocess.DEVNULL)
+        try:
+            wait_for(f"http://127.0.0.1:{port}/", process)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            stop(process)
 
 
 class Server:

@@ -12,7 +12,6 @@ import json
 import os
 import statistics
 import subprocess
-import tempfile
 import time
 import urllib.parse
 
@@ -159,27 +158,6 @@ def driver_of_libhdf5(proxy, seconds=20):
     return results
 
 
-@contextlib.contextmanager
-def nginx(folder):
-    """nginx over the data folder."""
-    with tempfile.TemporaryDirectory() as place:
-        os.chmod(place, 0o755)
-        config = os.path.join(place, "nginx.conf")
-        with open(config, "w") as out:
-            out.write(f"""
-                worker_processes 1; pid {place}/pid; error_log {place}/error.log; daemon off; user root;
-                events {{}}
-                http {{ access_log off; sendfile on; client_body_temp_path {place}; proxy_temp_path {place}; fastcgi_temp_path {place};
-                        uwsgi_temp_path {place}; scgi_temp_path {place};
-                        server {{ listen 127.0.0.1:{NGINX}; root {os.path.abspath(folder)}; }} }}""")
-        process = subprocess.Popen(["nginx", "-c", config, "-p", place], stderr=subprocess.DEVNULL)
-        try:
-            lab.wait_for(f"http://127.0.0.1:{NGINX}/", process)
-            yield f"http://127.0.0.1:{NGINX}"
-        finally:
-            lab.stop(process)
-
-
 def download(url, ranges=1, size=None):
     """Seconds to bring a whole file in so many ranges at once."""
     commands = []
@@ -216,7 +194,7 @@ def whole_data(options, store):
 
     print("| whole datasets, no added latency | MB | time | throughput |")
     print("|---|--:|--:|--:|")
-    with nginx(options.data) as url:
+    with lab.nginx(NGINX, f"root {os.path.abspath(options.data)};") as url:
         add("200 MB from nginx", size / 1e6, best(lambda: download(f"{url}/{contiguous}")))
     add("200 MB from the store, 1 request", size / 1e6, best(lambda: download(f"{options.url}/{lab.BUCKET}/{contiguous}")))
     add("200 MB from the store, 4 ranges at once", size / 1e6, best(lambda: download(f"{options.url}/{lab.BUCKET}/{contiguous}", 4, size)))

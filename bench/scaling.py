@@ -54,29 +54,13 @@ def decoding(options):
     return results
 
 
-@contextlib.contextmanager
 def gateway(ports):
     """nginx in front of instances; requests about one file go to one of them."""
-    with tempfile.TemporaryDirectory() as place:
-        os.chmod(place, 0o755)
-        config = os.path.join(place, "nginx.conf")
-        servers = " ".join(f"server 127.0.0.1:{port};" for port in ports)
-        with open(config, "w") as out:
-            out.write(f"""
-                worker_processes 1; pid {place}/pid; error_log {place}/error.log; daemon off; user root;
-                events {{ worker_connections 1024; }}
-                http {{ access_log off; client_body_temp_path {place}; proxy_temp_path {place}; fastcgi_temp_path {place};
-                        uwsgi_temp_path {place}; scgi_temp_path {place};
-                        map $uri $file {{ ~^/files/([^/]+) $1; default $uri; }}
-                        upstream instances {{ hash $file consistent; {servers} keepalive 64; }}
-                        server {{ listen 127.0.0.1:{GATEWAY};
-                                  location / {{ proxy_pass http://instances; proxy_http_version 1.1; proxy_set_header Connection ""; proxy_set_header Host $http_host; }} }} }}""")
-        process = subprocess.Popen(["nginx", "-c", config, "-p", place], stderr=subprocess.DEVNULL)
-        try:
-            lab.wait_for(f"http://127.0.0.1:{GATEWAY}/health/live", process)
-            yield f"http://127.0.0.1:{GATEWAY}"
-        finally:
-            lab.stop(process)
+    servers = " ".join(f"server 127.0.0.1:{port};" for port in ports)
+    return lab.nginx(
+        GATEWAY,
+        'location / { proxy_pass http://instances; proxy_http_version 1.1; proxy_set_header Connection ""; proxy_set_header Host $http_host; }',
+        f"map $uri $file {{ ~^/files/([^/]+) $1; default $uri; }} upstream instances {{ hash $file consistent; {servers} keepalive 64; }}")
 
 
 def instances(options, store, proxy):

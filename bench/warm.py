@@ -20,7 +20,7 @@ import time
 
 import lab
 
-PROXY, SERVER, LATENCY = 5801, 5802, 20
+PROXY, SERVER, NGINX, LATENCY = 5801, 5802, 5804, 20
 CONCURRENCY = (1, 8, 32, 256)
 GROUPS, IMAGES = "many_groups.h5", "big_chunked.h5"
 
@@ -156,7 +156,7 @@ def uncached(server, seconds):
 
 
 class LightClient:
-    """Somebody who looks around: something known, a group that nobody has opened, a list, thirty times a second."""
+    """Somebody who looks around: something known, a group that nobody has opened, its children, a dozen times a second; and, as often, nginx."""
 
     PAUSE = 0.03
 
@@ -164,15 +164,16 @@ class LightClient:
         self.groups = groups
 
     def run(self, seconds):
-        """Milliseconds of each request, of both kinds."""
-        times = {"known": [], "new": []}
-        connection = http.client.HTTPConnection("127.0.0.1", SERVER, timeout=60)
-        with contextlib.closing(connection):
+        """Milliseconds of each request, of each kind."""
+        times = {"known": [], "new": [], "nginx": []}
+        ours, nginx = (http.client.HTTPConnection("127.0.0.1", port, timeout=60) for port in (SERVER, NGINX))
+        with contextlib.closing(ours), contextlib.closing(nginx):
             end = time.perf_counter() + seconds
             while time.perf_counter() < end:
-                self.ask(connection, times["known"], f"/files/{GROUPS}/meta?path=/group_05000")
-                self.ask(connection, times["new"], f"/files/{GROUPS}/meta?path=/group_{next(self.groups):05d}")
-                self.ask(connection, times["new"], f"/files/{GROUPS}/children?path=/group_{next(self.groups):05d}")
+                self.ask(ours, times["known"], f"/files/{GROUPS}/meta?path=/group_05000")
+                self.ask(ours, times["new"], f"/files/{GROUPS}/meta?path=/group_{next(self.groups):05d}")
+                self.ask(ours, times["new"], f"/files/{GROUPS}/children?path=/group_{next(self.groups):05d}")
+                self.ask(nginx, times["nginx"], "/")
                 time.sleep(self.PAUSE)
         return times
 
@@ -218,21 +219,22 @@ class HeavyClients:
 def fairness(server, seconds, repetitions=5):
     """
     Small requests, alone and with two cold previews of a 3-D dataset running, in turns: what else the machine does meets both. The ratio is
-    the median of the turns' ratios.
+    the median of the turns' ratios. nginx, which gives 500 bytes out of memory, says how long anybody waits for a core here.
     """
-    client = LightClient(iter(range(10_000)))
-    client.run(2)
-    with HeavyClients(server):
+    with lab.nginx(NGINX, f"location / {{ return 200 '{500 * 'x'}'; }}"):
+        client = LightClient(iter(range(10_000)))
         client.run(2)
-    turns, previews = [], []
-    for _ in range(repetitions):
-        alone = client.run(seconds)
-        with HeavyClients(server) as heavy:
-            turns.append((alone, client.run(seconds)))
-        previews += heavy.times
+        with HeavyClients(server):
+            client.run(2)
+        turns, previews = [], []
+        for _ in range(repetitions):
+            alone = client.run(seconds)
+            with HeavyClients(server) as heavy:
+                turns.append((alone, client.run(seconds)))
+            previews += heavy.times
     results = {"previews": len(previews), "preview_p50": statistics.median(previews)}
     rows = []
-    for kind, name in (("known", "asked for before"), ("new", "new")):
+    for kind, name in (("known", "asked for before"), ("new", "new"), ("nginx", "nginx beside it, 500 bytes out of memory")):
         ratios = sorted(quantile(busy[kind], 99) / quantile(alone[kind], 99) for alone, busy in turns)
         (alone, beside) = ({p: quantile([t for turn in turns for t in turn[i][kind]], p) for p in (50, 99, 100)} for i in (0, 1))
         count = sum(len(busy[kind]) for _, busy in turns)

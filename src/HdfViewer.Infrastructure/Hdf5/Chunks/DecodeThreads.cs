@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
+using HdfViewer.Infrastructure.Cores;
 
 namespace HdfViewer.Infrastructure.Hdf5.Chunks;
 
@@ -7,13 +7,8 @@ namespace HdfViewer.Infrastructure.Hdf5.Chunks;
 /// The threads that chunks are decoded on, one a core: more would only take more memory. They are apart from the thread pool, so that no small
 /// request finds all of its threads busy, and come after all other threads when cores are short: whoever has little to do has it done at once.
 /// </summary>
-internal sealed partial class DecodeThreads : IDisposable
+internal sealed class DecodeThreads : IDisposable
 {
-    // Of a core that both want, a thread at this level gets a tenth (kernel/sched/core.c, sched_prio_to_weight).
-    private const int Niceness = 10;
-
-    private const int OneTask = 0; // PRIO_PROCESS, which for Linux means a thread (setpriority(2), "C library/kernel differences")
-
     private readonly BlockingCollection<Job> _jobs = [];
     private readonly Lock _gate = new();
     private int _threads;
@@ -54,9 +49,6 @@ internal sealed partial class DecodeThreads : IDisposable
         _jobs.CompleteAdding();
     }
 
-    [LibraryImport("libc", EntryPoint = "setpriority")]
-    private static partial int SetPriority(int which, int who, int niceness);
-
     private void StartIfNeeded()
     {
         if (Volatile.Read(ref _threads) > 0) return;
@@ -70,8 +62,7 @@ internal sealed partial class DecodeThreads : IDisposable
 
     private void Work()
     {
-        // Where this is not allowed, or unknown, they are threads like any other.
-        if (OperatingSystem.IsLinux()) _ = SetPriority(OneTask, who: 0, Niceness);
+        TurnsOnCores.GiveWay();
         foreach (var job in _jobs.GetConsumingEnumerable())
         {
             while (job.RunNext())
