@@ -19,18 +19,18 @@ internal sealed class FetchBuffers(BlockOptions options)
     {
         var lane = length <= SmallBytes ? _small : _large;
         await lane.TakeAsync(length, cancellationToken);
-        return new FetchBuffer(lane, LargeArrays.Rent(length), length);
+        return new FetchBuffer(lane, RentedBytes.Rent(length));
     }
 }
 
 /// <summary>A rented buffer; disposing of it, once, gives it back.</summary>
-internal readonly struct FetchBuffer(ByteBudget lane, byte[] array, int length) : IDisposable
+internal readonly struct FetchBuffer(ByteBudget lane, RentedBytes bytes) : IDisposable
 {
-    public Memory<byte> Memory => array.AsMemory(0, length);
+    public Memory<byte> Memory => bytes.Memory;
 
     public void Dispose()
     {
-        LargeArrays.Return(array);
-        lane.Return(length);
+        bytes.Dispose();
+        lane.Return(bytes.Length);
     }
 }

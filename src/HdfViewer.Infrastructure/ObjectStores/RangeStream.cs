@@ -81,13 +81,13 @@ internal sealed class RangeStream : Stream
             StartParts();
         }
 
-        var count = Math.Min(buffer.Length, _current.Length - _currentRead);
-        _current.Buffer.AsMemory(_currentRead, count).CopyTo(buffer);
+        var count = Math.Min(buffer.Length, _current.Bytes.Length - _currentRead);
+        _current.Bytes.Memory.Slice(_currentRead, count).CopyTo(buffer);
         _currentRead += count;
         _position += count;
-        if (_currentRead == _current.Length)
+        if (_currentRead == _current.Bytes.Length)
         {
-            LargeArrays.Return(_current.Buffer);
+            _current.Bytes.Dispose();
             _current = null;
         }
 
@@ -121,14 +121,14 @@ internal sealed class RangeStream : Stream
         {
             _isDisposed = true;
             _closed.Cancel();
-            if (_current is not null) LargeArrays.Return(_current.Buffer);
+            _current?.Bytes.Dispose();
             _current = null;
             // A buffer goes back only when the read into it has ended.
             var ends = _ahead.Select(part => part.Read.ContinueWith(
                 read =>
                 {
                     _ = read.Exception;
-                    LargeArrays.Return(part.Buffer);
+                    part.Bytes.Dispose();
                 },
                 CancellationToken.None,
                 TaskContinuationOptions.ExecuteSynchronously,
@@ -145,11 +145,11 @@ internal sealed class RangeStream : Stream
         while (_ahead.Count <= _partsAhead && _next < _end)
         {
             var length = (int)Math.Min(_partBytes, _end - _next);
-            var buffer = LargeArrays.Rent(length);
-            _ahead.Enqueue(new Part(buffer, length, _store.ReadRangeAsync(_file, _next, buffer.AsMemory(0, length), _closed.Token)));
+            var bytes = RentedBytes.Rent(length);
+            _ahead.Enqueue(new Part(bytes, _store.ReadRangeAsync(_file, _next, bytes.Memory, _closed.Token)));
             _next += length;
         }
     }
 
-    private sealed record Part(byte[] Buffer, int Length, Task Read);
+    private sealed record Part(RentedBytes Bytes, Task Read);
 }

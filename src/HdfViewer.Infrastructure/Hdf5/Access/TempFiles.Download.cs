@@ -44,16 +44,8 @@ internal sealed partial class TempFiles
 
     private async Task CopyAsync(FileVersion file, long offset, SafeFileHandle target, CancellationToken cancellationToken)
     {
-        var buffer = LargeArrays.Rent(PieceBytes);
-        try
-        {
-            var piece = buffer.AsMemory(0, (int)Math.Min(PieceBytes, file.Size - offset));
-            await _store.ReadRangeAsync(file, offset, piece, cancellationToken);
-            await RandomAccess.WriteAsync(target, piece, offset, cancellationToken);
-        }
-        finally
-        {
-            LargeArrays.Return(buffer);
-        }
+        using var piece = RentedBytes.Rent((int)Math.Min(PieceBytes, file.Size - offset));
+        await _store.ReadRangeAsync(file, offset, piece.Memory, cancellationToken);
+        await RandomAccess.WriteAsync(target, piece.Memory, offset, cancellationToken);
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using HdfViewer.Domain.Data;
 using HdfViewer.Domain.Errors;
 using HdfViewer.Domain.Files;
+using HdfViewer.Infrastructure.Buffers;
 using HdfViewer.Infrastructure.Hdf5.Chunks.Planning;
 
 namespace HdfViewer.Infrastructure.Hdf5.Chunks;

@@ -3,6 +3,7 @@ using HdfViewer.Domain.Data;
 using HdfViewer.Domain.Errors;
 using HdfViewer.Domain.Files;
 using HdfViewer.Domain.Objects;
+using HdfViewer.Infrastructure.Buffers;
 using HdfViewer.Infrastructure.Hdf5.Chunks;
 using HdfViewer.Infrastructure.Hdf5.Chunks.Planning;
 using Microsoft.Extensions.Options;
@@ -57,7 +58,16 @@ internal sealed class DirectReader(
         var pieces = pipeline.Cut(dataset, axes).GetEnumerator();
         pieces.MoveNext();
         var first = RentedBytes.Rent((int)BytesOf(new Selection(pieces.Current), storage));
-        await pipeline.ReadAsync(file, dataset, index, pieces.Current, first.Memory, cancellationToken);
+        try
+        {
+            await pipeline.ReadAsync(file, dataset, index, pieces.Current, first.Memory, cancellationToken);
+        }
+        catch
+        {
+            first.Dispose();
+            throw;
+        }
+
         var rest = first.Length == (long)bytes ? null : pipeline.StreamAsync(file, dataset, index, Rest(pieces), cancellationToken);
         return new ElementStream(storage.Dataset.Type, shape, JoinAsync(first, rest, cancellationToken));
     }

@@ -1,3 +1,5 @@
+using HdfViewer.Infrastructure.Buffers;
+
 namespace HdfViewer.Infrastructure.Hdf5.Chunks.Filters;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using HdfViewer.Infrastructure.Buffers;
+
 namespace HdfViewer.Infrastructure.Hdf5.Chunks.Filters;
 
 /// <summary>Working space for the blocks of a Blosc2 chunk, which are decoded one after the other.</summary>

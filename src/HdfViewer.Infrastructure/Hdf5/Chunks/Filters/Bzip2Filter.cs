@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using HdfViewer.Infrastructure.Buffers;
 using ICSharpCode.SharpZipLib.BZip2;
 
 namespace HdfViewer.Infrastructure.Hdf5.Chunks.Filters;
@@ -17,9 +17,7 @@ internal sealed class Bzip2Filter : IChunkFilter
     {
         try
         {
-            using var source = MemoryMarshal.TryGetArray(stored, out var segment)
-                ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false)
-                : new MemoryStream(stored.ToArray(), writable: false);
+            using var source = PinnedStream.Over(stored);
             using var bzip2 = new BZip2InputStream(source);
             var length = bzip2.ReadAtLeast(output, output.Length, throwOnEndOfStream: false);
             if (bzip2.ReadByte() >= 0) throw new FilterException("it decodes to more bytes than it may");

@@ -1,3 +1,5 @@
+using HdfViewer.Infrastructure.Buffers;
+
 namespace HdfViewer.Infrastructure.Hdf5.Chunks.Filters;
 
 /// <summary>Filter 1: a zlib stream (RFC 1950).</summary>

@@ -1,5 +1,6 @@
 using HdfViewer.Domain.Data;
 using HdfViewer.Domain.Errors;
+using HdfViewer.Infrastructure.Buffers;
 
 namespace HdfViewer.Infrastructure.Hdf5.Chunks.Filters;
 

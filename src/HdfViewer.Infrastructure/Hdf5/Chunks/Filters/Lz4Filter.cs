@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using HdfViewer.Infrastructure.Buffers;
 
 namespace HdfViewer.Infrastructure.Hdf5.Chunks.Filters;
 

@@ -1,3 +1,5 @@
+using HdfViewer.Infrastructure.Buffers;
+
 namespace HdfViewer.Infrastructure.Hdf5.Chunks.Filters;
 
 /// <summary>Filter 5: only the significant bits of each number, packed without gaps; padding bits come back as zeros.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using HdfViewer.Infrastructure.Buffers;
 
 namespace HdfViewer.Infrastructure.Hdf5.Chunks.Filters;
 

@@ -1,3 +1,5 @@
+using HdfViewer.Infrastructure.Buffers;
+
 namespace HdfViewer.Infrastructure.Hdf5.Chunks.Filters;
 
 /// <summary>Filter 2: the first bytes of all elements, then their second bytes, and so on. Its parameter is the size of an element.</summary>

@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using System.Runtime.InteropServices;
+using HdfViewer.Infrastructure.Buffers;
 
 namespace HdfViewer.Infrastructure.Hdf5.Chunks.Filters;
 
@@ -12,7 +12,7 @@ internal static class ZlibStream
     {
         try
         {
-            using var zlib = new ZLibStream(AsStream(stored), CompressionMode.Decompress);
+            using var zlib = new ZLibStream(PinnedStream.Over(stored), CompressionMode.Decompress);
             var length = zlib.ReadAtLeast(output, output.Length, throwOnEndOfStream: false);
 
             // One more byte: is there any, and if not, does the stream end as it should, with the right checksum?
@@ -25,9 +25,4 @@ internal static class ZlibStream
             throw new FilterException("its zlib stream is corrupt", e);
         }
     }
-
-    private static MemoryStream AsStream(ReadOnlyMemory<byte> bytes) =>
-        MemoryMarshal.TryGetArray(bytes, out var segment)
-            ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false)
-            : new MemoryStream(bytes.ToArray(), writable: false);
 }

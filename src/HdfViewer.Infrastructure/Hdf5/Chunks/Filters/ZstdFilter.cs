@@ -1,3 +1,5 @@
+using HdfViewer.Infrastructure.Buffers;
+
 namespace HdfViewer.Infrastructure.Hdf5.Chunks.Filters;
 
 /// <summary>Filter 32015: a Zstandard frame.</summary>
