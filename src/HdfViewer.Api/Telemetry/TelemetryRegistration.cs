@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Reflection;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
@@ -15,6 +16,12 @@ internal static class TelemetryRegistration
 
     /// <summary>The server's own meters and activity sources, each named after what it is about.</summary>
     private const string Own = "HdfViewer.*";
+
+    // By method, route, status and protocol: the one that has many.
+    private const string RequestDuration = "http.server.request.duration";
+
+    // The next ones have a query or an operation, a few dozen, by ten outcomes.
+    private const int MostSeries = 500;
 
     // What the platform itself measures: requests, connections, the thread pool, garbage collection.
     private static readonly string[] PlatformMeters = ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
@@ -36,7 +43,7 @@ internal static class TelemetryRegistration
             serviceVersion: typeof(TelemetryRegistration).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion));
         telemetry.WithMetrics(metrics =>
         {
-            metrics.AddMeter(Own).AddMeter(PlatformMeters);
+            metrics.AddMeter(Own).AddMeter(PlatformMeters).AddView(SeriesOf);
 
             // Every scrape as things are: who looks twice wants to see what has changed.
             if (options.Prometheus) metrics.AddPrometheusExporter(prometheus => prometheus.ScrapeResponseCacheDurationMilliseconds = 0);
@@ -64,6 +71,10 @@ internal static class TelemetryRegistration
             .WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]))
             .DisableHttpMetrics();
     }
+
+    /// <summary>Room for the series of a metric, which is taken beforehand: by default 140 KB for each of sixty metrics.</summary>
+    private static MetricStreamConfiguration? SeriesOf(Instrument instrument) =>
+        instrument.Name == RequestDuration ? null : new MetricStreamConfiguration { CardinalityLimit = MostSeries };
 
     /// <summary>Probes and scrapes come every few seconds and tell nothing.</summary>
     private static bool IsWorthTracing(HttpContext context) =>
