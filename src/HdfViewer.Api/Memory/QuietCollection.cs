@@ -27,6 +27,7 @@ internal sealed class QuietCollection : BackgroundService
             if (now - before < QuietBytes && now - collected > WorthwhileBytes)
             {
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                NativeHeap.Trim();
                 collected = now;
             }
 
