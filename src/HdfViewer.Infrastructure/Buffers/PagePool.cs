@@ -15,7 +15,8 @@ internal sealed class PagePool : IDisposable
     // Of what is in use and what is kept together, from where on less is kept.
     private const long MostOfBoth = 192L << 20;
 
-    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
+    /// <summary>How long memory is kept for nobody: as long as somebody who looks around pauses between two questions.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
 
     // By size; what was given back last is first.
     private readonly LinkedList<(Pages Pages, long Since)>[] _kept = new LinkedList<(Pages, long)>[PageSizes.Count];

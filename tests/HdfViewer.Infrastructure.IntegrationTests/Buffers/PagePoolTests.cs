@@ -72,7 +72,7 @@ public sealed class PagePoolTests : IDisposable
         var old = _pool.Rent(Megabyte);
         var later = Enumerable.Range(0, 9).Select(_ => _pool.Rent(8 * Megabyte)).ToList();
         _pool.Return(old);
-        _time.Advance(TimeSpan.FromSeconds(1));
+        _time.Advance(PagePool.Idle / 10);
         later.ForEach(_pool.Return);
 
         Assert.That(old.IsClosed);
@@ -83,11 +83,11 @@ public sealed class PagePoolTests : IDisposable
     public void What_nobody_needs_for_a_while_goes_back_to_the_system()
     {
         _pool.Return(_pool.Rent(Megabyte));
-        _time.Advance(TimeSpan.FromSeconds(6));
+        _time.Advance(0.6 * PagePool.Idle);
         _pool.Return(_pool.Rent(4 * Megabyte));
-        _time.Advance(TimeSpan.FromSeconds(6));
+        _time.Advance(0.6 * PagePool.Idle);
         var afterTheFirst = _pool.Bytes;
-        _time.Advance(TimeSpan.FromSeconds(10));
+        _time.Advance(2 * PagePool.Idle);
 
         Assert.That(afterTheFirst, Is.EqualTo(4 * Megabyte));
         Assert.That(_pool.Bytes, Is.Zero);
