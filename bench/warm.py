@@ -11,6 +11,7 @@ import contextlib
 import http.client
 import json
 import os
+import random
 import re
 import statistics
 import subprocess
@@ -170,10 +171,16 @@ class LightClient:
         with contextlib.closing(ours), contextlib.closing(nginx):
             end = time.perf_counter() + seconds
             while time.perf_counter() < end:
-                self.ask(ours, times["known"], f"/files/{GROUPS}/meta?path=/group_05000")
-                self.ask(ours, times["new"], f"/files/{GROUPS}/meta?path=/group_{next(self.groups):05d}")
-                self.ask(ours, times["new"], f"/files/{GROUPS}/children?path=/group_{next(self.groups):05d}")
-                self.ask(nginx, times["nginx"], "/")
+                questions = [
+                    (ours, "known", f"/files/{GROUPS}/meta?path=/group_05000"),
+                    (ours, "new", f"/files/{GROUPS}/meta?path=/group_{next(self.groups):05d}"),
+                    (ours, "new", f"/files/{GROUPS}/children?path=/group_{next(self.groups):05d}"),
+                    (nginx, "nginx", "/"),
+                ]
+                # In any order: the first one after a pause waits longer than the others.
+                random.shuffle(questions)
+                for connection, kind, path in questions:
+                    self.ask(connection, times[kind], path)
                 time.sleep(self.PAUSE)
         return times
 
