@@ -10,8 +10,10 @@ linker=$(command -v gcc >/dev/null && echo gcc || { command -v clang >/dev/null 
 if [ -n "$linker" ] && ! echo 'int main(void) { return 0; }' | "$linker" -x c - -lz -o /dev/null 2>/dev/null; then linker=; fi
 
 stamp=$folder/.published-with-${linker:-dotnet} # what was tried, so that a failed attempt is not made at every start
+# What came of it: publishing the server puts an ordinary worker into the same place.
+published() { stat -c '%s %Y' "$folder/HdfViewer.Worker"; }
 sources=(src/HdfViewer.Worker src/HdfViewer.Domain Directory.Build.props Directory.Packages.props global.json scripts/publish-worker.sh)
-if [ -e "$stamp" ] && [ -z "$(find "${sources[@]}" -type f -newer "$stamp" -not -path '*/bin/*' -not -path '*/obj/*' -print -quit)" ]; then exit 0; fi
+if [ -e "$stamp" ] && [ "$(published 2>/dev/null)" = "$(cat "$stamp")" ] && [ -z "$(find "${sources[@]}" -type f -newer "$stamp" -not -path '*/bin/*' -not -path '*/obj/*' -print -quit)" ]; then exit 0; fi
 
 find "$folder" -mindepth 1 -delete
 started=$(mktemp)
@@ -36,4 +38,5 @@ if [ -z "$linker" ]; then
   fi
 fi
 find "$folder" \( -name '*.pdb' -o -name '*.xml' -o -name '*.dbg' \) -delete
+published >"$stamp"
 touch -r "$started" "$stamp"
