@@ -14,7 +14,6 @@ using HdfViewer.Api.Telemetry;
 using HdfViewer.Api.Traffic;
 using HdfViewer.Application;
 using HdfViewer.Infrastructure;
-using HdfViewer.Infrastructure.Cores;
 using Microsoft.Extensions.Options;
 
 namespace HdfViewer.Api;
@@ -29,8 +28,6 @@ internal static class Program
         if (args is [ReadyCommand.Name]) return await ReadyCommand.RunAsync(Console.Out);
         try
         {
-            // Before there are other threads, which get it from the one that starts them.
-            TurnsOnCores.AskForShortTurns();
             await using var app = Build(args);
             await app.RunAsync();
             return 0;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace HdfViewer.Infrastructure.Cores;
@@ -8,7 +9,7 @@ namespace HdfViewer.Infrastructure.Cores;
 /// (<see href="https://man7.org/linux/man-pages/man2/sched_setattr.2.html"/>; <c>sched_runtime</c> of ordinary threads counts from Linux 6.12 on).
 /// No rights are needed. Where any of it is not possible, threads have turns like all others.
 /// </summary>
-public static partial class TurnsOnCores
+internal static partial class TurnsOnCores
 {
     // The shortest turn that the kernel grants, in nanoseconds.
     private const ulong ShortTurn = 100_000;
@@ -21,12 +22,22 @@ public static partial class TurnsOnCores
     private const int LowestLevel = 19;
 
     private const int OneTask = 0; // PRIO_PROCESS, which for Linux means a thread (setpriority(2), "C library/kernel differences")
+    private const string Threads = "/proc/self/task";
     private const ulong KeepPolicy = 0x08; // SCHED_FLAG_KEEP_POLICY
 
-    /// <summary>The calling thread, and those that it starts from now on, have short turns: most of what a server does takes less than a millisecond.</summary>
+    /// <summary>All threads that there are, and those that they start, have short turns: most of what a server does takes less than a millisecond.</summary>
     public static void AskForShortTurns()
     {
-        if (OperatingSystem.IsLinux()) SetTurn(ShortTurn, GetPriority(OneTask, who: 0));
+        if (!OperatingSystem.IsLinux()) return;
+        try
+        {
+            foreach (var thread in Directory.EnumerateDirectories(Threads))
+                if (int.TryParse(Path.GetFileName(thread), CultureInfo.InvariantCulture, out var id)) SetTurn(id, ShortTurn, GetPriority(OneTask, id));
+        }
+        catch (IOException)
+        {
+            // Without /proc, or a thread has just ended: they have turns like all others.
+        }
     }
 
     /// <summary>The calling thread runs after the server's others when cores are short, and can be interrupted by them.</summary>
@@ -35,10 +46,10 @@ public static partial class TurnsOnCores
         if (!OperatingSystem.IsLinux()) return;
         var niceness = Math.Min(GetPriority(OneTask, who: 0) + LevelsLower, LowestLevel);
         _ = SetPriority(OneTask, who: 0, niceness);
-        SetTurn(UsualTurn, niceness);
+        SetTurn(thread: 0, UsualTurn, niceness);
     }
 
-    private static void SetTurn(ulong nanoseconds, int niceness)
+    private static void SetTurn(int thread, ulong nanoseconds, int niceness)
     {
         // The numbers of sched_setattr(2), which the C library of many systems has no function for.
         long? number = RuntimeInformation.ProcessArchitecture switch
@@ -49,7 +60,7 @@ public static partial class TurnsOnCores
         };
         if (number is not { } call) return;
         var attributes = new Attributes { Size = (uint)Marshal.SizeOf<Attributes>(), Flags = KeepPolicy, Niceness = niceness, Runtime = nanoseconds };
-        _ = SystemCall(call, 0, attributes, 0);
+        _ = SystemCall(call, thread, attributes, 0);
     }
 
     [LibraryImport("libc", EntryPoint = "getpriority")]
