@@ -22,6 +22,16 @@ def get(url, headers=None, timeout=120):
         return answer.read()
 
 
+def ask(connection, path):
+    """The body of an answer on a connection that is kept, as browsers do; errors are raised."""
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    body = answer.read()
+    if answer.status != 200:
+        raise RuntimeError(f"{path}: {answer.status}")
+    return body
+
+
 def wait_for(url, process, seconds=30):
     """Waits until a server answers, with whatever status."""
     deadline = time.monotonic() + seconds
@@ -166,15 +176,10 @@ class Server:
         return get(f"{self.url}{path}", headers)
 
     def ask(self, path):
-        """The body of an answer, on a connection that is kept, as browsers do; one caller at a time."""
+        """The body of an answer, on a connection that is kept; one caller at a time."""
         if self.connection is None:
             self.connection = http.client.HTTPConnection(urllib.parse.urlsplit(self.url).netloc, timeout=120)
-        self.connection.request("GET", path)
-        answer = self.connection.getresponse()
-        body = answer.read()
-        if answer.status != 200:
-            raise RuntimeError(f"{path}: {answer.status}")
-        return body
+        return ask(self.connection, path)
 
     def forget_peak(self):
         """Begins anew with the most memory."""

@@ -5,15 +5,12 @@ namespace HdfViewer.Api.Memory;
 /// <summary>What native libraries allocate: compressors, TLS, drawing.</summary>
 internal static partial class NativeHeap
 {
-    private static bool _isUnknown;
-
     /// <summary>
     /// Gives back what is free of it. glibc keeps free memory below the last piece in use, in a heap for each few threads (malloc_trim(3)):
     /// after a mixed load that is some 20 MB.
     /// </summary>
     public static void Trim()
     {
-        if (_isUnknown) return;
         try
         {
             _ = MallocTrim(0);
@@ -21,7 +18,6 @@ internal static partial class NativeHeap
         catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
         {
             // Another C library, which has its own ways.
-            _isUnknown = true;
         }
     }
 

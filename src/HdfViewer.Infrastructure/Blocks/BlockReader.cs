@@ -86,16 +86,15 @@ internal sealed class BlockReader : IBlockReader
             : BringAsync(cached, [.. missing], target: null, readAhead: false, cancellationToken);
     }
 
-    public bool TryRead(FileVersion file, long offset, Span<byte> destination)
+    public bool TryRead(FileVersion file, long offset, Memory<byte> destination)
     {
         if (offset < 0 || offset > file.Size - destination.Length) return false;
         var cached = Find(file);
-        for (var done = 0; done < destination.Length;)
+        var target = new ReadTarget(offset, destination);
+        var blocks = target.Blocks;
+        for (var block = blocks.First; block < blocks.End; block++)
         {
-            var (block, start) = Math.DivRem(offset + done, BlockRun.BlockBytes);
-            var count = Math.Min(destination.Length - done, BlockRun.BlockBytes - (int)start);
-            if (!_cache.TryCopy(cached.Key(block), (int)start, destination.Slice(done, count))) return false;
-            done += count;
+            if (!target.TryCopyFrom(_cache, cached.Key(block))) return false;
         }
 
         return true;
@@ -137,12 +136,6 @@ internal sealed class BlockReader : IBlockReader
 
         // A read that would fill a good part of the cache with bytes that are seldom read again leaves it as it is.
         var keep = target is not { } read || read.Destination.Length <= _cacheBytes / 4;
-        if (runs is [var only])
-        {
-            await _fetcher.BringAsync(file, only, missing, target, keep, cancellationToken, cancellationToken);
-            return;
-        }
-
         if (runs.Count <= _parallelism)
         {
             await BringAllAsync(file, runs, missing, target, keep, cancellationToken);

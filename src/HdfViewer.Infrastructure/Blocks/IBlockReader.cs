@@ -14,7 +14,7 @@ internal interface IBlockReader
 
     /// <summary>Copies bytes from <paramref name="offset"/> on if all of them are in memory.</summary>
     /// <returns>False when they are not, or lie outside of the file.</returns>
-    bool TryRead(FileVersion file, long offset, Span<byte> destination);
+    bool TryRead(FileVersion file, long offset, Memory<byte> destination);
 
     /// <summary>
     /// Begins to bring a file that comes whole, since a byte of it will be read that is not there: what the first read of that would begin, only

@@ -23,7 +23,7 @@ internal sealed class GatedBlockReader(IBlockReader inner) : IBlockReader
     public Task PrefetchAsync(FileVersion file, IReadOnlyList<ByteRange> ranges, CancellationToken cancellationToken) =>
         inner.PrefetchAsync(file, ranges, cancellationToken);
 
-    public bool TryRead(FileVersion file, long offset, Span<byte> destination) => inner.TryRead(file, offset, destination);
+    public bool TryRead(FileVersion file, long offset, Memory<byte> destination) => inner.TryRead(file, offset, destination);
 
     public void Expect(FileVersion file, long offset, CancellationToken cancellationToken)
     {

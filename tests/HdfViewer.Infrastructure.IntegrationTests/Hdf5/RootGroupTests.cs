@@ -90,7 +90,7 @@ internal sealed class RootGroupTests : EngineTestBase
     private static RootGroup.Peek PeekInto(byte[] bytes, int atHand) => (offset, destination) =>
     {
         if (offset < 0 || offset > atHand - destination.Length) return false;
-        bytes.AsSpan((int)offset, destination.Length).CopyTo(destination);
+        bytes.AsSpan((int)offset, destination.Length).CopyTo(destination.Span);
         return true;
     };
 }

@@ -20,13 +20,13 @@ internal static class RootGroup
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'H', (byte)'D', (byte)'F', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n'];
 
     /// <summary>Copies bytes of a file from an offset on, if they are at hand.</summary>
-    public delegate bool Peek(long offset, Span<byte> destination);
+    public delegate bool Peek(long offset, Memory<byte> destination);
 
     /// <summary>The first bytes of the root group that are not at hand: every request reads them, whatever it is about.</summary>
     public static long? FirstMiss(Peek peek)
     {
-        Span<byte> superblock = stackalloc byte[MostSuperblockBytes];
-        if (!peek(0, superblock) || !superblock.StartsWith(Signature)) return null;
+        var superblock = new byte[MostSuperblockBytes];
+        if (!peek(0, superblock) || !superblock.AsSpan().StartsWith(Signature)) return null;
         return superblock[8] switch
         {
             0 => OfSymbolTable(superblock, start: 24, peek),
@@ -47,18 +47,14 @@ internal static class RootGroup
         if (BinaryPrimitives.ReadUInt32LittleEndian(entry[16..]) != 1) return null;
         if (IfAbsent(AddressAt(entry, 24), peek) is { } tree) return tree;
         var heap = AddressAt(entry, 32);
-        Span<byte> heapHeader = stackalloc byte[HeapHeaderBytes];
+        var heapHeader = new byte[HeapHeaderBytes];
         if (!peek(heap, heapHeader)) return heap;
 
         // The names themselves move to the end of the file as they grow more.
-        return heapHeader.StartsWith("HEAP"u8) ? IfAbsent(AddressAt(heapHeader, 24), peek) : null;
+        return heapHeader.AsSpan().StartsWith("HEAP"u8) ? IfAbsent(AddressAt(heapHeader, 24), peek) : null;
     }
 
-    private static long? IfAbsent(long address, Peek peek)
-    {
-        Span<byte> first = stackalloc byte[1];
-        return peek(address, first) ? null : address;
-    }
+    private static long? IfAbsent(long address, Peek peek) => peek(address, new byte[1]) ? null : address;
 
     private static long AddressAt(ReadOnlySpan<byte> bytes, int offset) => BinaryPrimitives.ReadInt64LittleEndian(bytes[offset..]);
 }
